@@ -1,0 +1,1 @@
+"""The mixer: cues in, blocks out, pure by position."""

@@ -1,0 +1,1 @@
+"""Pure numpy signal processing; knows no stage of the house."""

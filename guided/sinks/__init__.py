@@ -1,0 +1,1 @@
+"""Outputs, one file each, behind `seams.Sink`."""

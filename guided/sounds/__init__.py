@@ -1,0 +1,1 @@
+"""Bells and beds, one file each, behind `seams.Sound`."""
