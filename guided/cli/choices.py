@@ -1,0 +1,115 @@
+"""What a listener may ask of a session: the options that `play`, `render`, `show` and `timeline` share."""
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+import click
+
+from guided.errors import UsageError
+from guided.model import Options
+from guided.script.library import Library
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def complete_session(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+    """Session names with their titles, for the shell."""
+    from click.shell_completion import CompletionItem
+
+    entries = (entry for entry in Library().entries() if not entry.shadowed and entry.name.startswith(incomplete))
+    return [CompletionItem(entry.name, help=entry.head.title) for entry in entries]
+
+
+session_argument = click.argument("name", metavar="NAME|FILE|-", shell_complete=complete_session)
+
+
+def choices(command: F) -> F:
+    """Gather the shared options into `options: Options`."""
+
+    @wraps(command)
+    def gathered(
+        *args: Any,
+        length: str | None,
+        voice: str | None,
+        pace: str | None,
+        bed: str | None,
+        bell: str | None,
+        with_: tuple[str, ...],
+        without: tuple[str, ...],
+        choose: tuple[str, ...],
+        set_: tuple[str, ...],
+        **others: Any,
+    ) -> Any:
+        options = Options(
+            length=parse_length(length) if length else None,
+            with_parts=frozenset(with_),
+            without_parts=frozenset(without),
+            choices=MappingProxyType(_pairs(choose, "--choose", "NAME=WAY")),
+            variables=MappingProxyType(_pairs(set_, "-s", "NAME=VALUE")),
+            voice=voice,
+            pace=_pace(pace),
+            bed=_sound(bed),
+            bell=_sound(bell),
+        )
+        return command(*args, options=options, **others)
+
+    for decorate in reversed(
+        (
+            click.option("-l", "--length", metavar="LENGTH", help="How long, such as 3m or 7m30s."),
+            click.option("--voice", metavar="NAME", help="Another voice (guided voices lists them)."),
+            click.option("--pace", metavar="WPM", help="Words per minute, 60 to 220."),
+            click.option("--bed", metavar="NAME|off", help="Another background sound, or none."),
+            click.option("--bell", metavar="NAME|off", help="Another bell, or none."),
+            click.option("--with", "with_", metavar="PART", multiple=True, help="Take an optional part in."),
+            click.option("--without", metavar="PART", multiple=True, help="Leave a part out."),
+            click.option("--choose", metavar="NAME=WAY", multiple=True, help="Take one of the ways of a choice."),
+            click.option("-s", "--set", "set_", metavar="NAME=VALUE", multiple=True, help="Fill in a variable."),
+        )
+    ):
+        gathered = decorate(gathered)
+    return gathered  # type: ignore[return-value]
+
+
+def parse_length(text: str) -> float:
+    """Seconds. Raises UsageError with the mend."""
+    from guided.script.values import BadValue, parse_duration
+
+    try:
+        return parse_duration(text, most=12 * 3600)
+    except BadValue as error:
+        raise UsageError(f"the length {error}", error.help) from error
+
+
+def _pairs(values: tuple[str, ...], option: str, form: str) -> dict[str, str]:
+    pairs: dict[str, str] = {}
+    for value in values:
+        name, equals, chosen = value.partition("=")
+        if not equals or not name:
+            raise UsageError(f"{option} takes {form}, not “{value}”")
+        pairs[name] = chosen
+    return pairs
+
+
+def _pace(text: str | None) -> float | None:
+    if text is None:
+        return None
+    try:
+        pace = float(text.strip().removesuffix("wpm"))
+    except ValueError:
+        raise UsageError(f"“{text}” is not a pace", "words per minute, such as --pace 110") from None
+    if not 60 <= pace <= 220:
+        raise UsageError(f"a pace of {text} is outside 60 to 220 words per minute")
+    return pace
+
+
+def _sound(name: str | None) -> str | None:
+    """A name as it is; a file as an absolute path."""
+    if name is None or not any(mark in name for mark in "/\\."):
+        return name
+    path = Path(name).expanduser().resolve()
+    if not path.is_file():
+        raise UsageError(f"there is no sound file {name}")
+    return str(path)

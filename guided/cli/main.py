@@ -1,0 +1,152 @@
+"""The command `guided`: which words are commands, and how every error leaves.
+
+Commands are imported only when they are used, so `guided --help` costs little more than importing click.
+"""
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from guided import __version__
+from guided.errors import GuidedError, ScriptError
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "list": ("guided.cli.listing", "Show the sessions there are."),
+    "show": ("guided.cli.show", "What a session is for, its cautions, parts and lengths."),
+    "play": ("guided.cli.play", "Play a session. `guided NAME` does the same."),
+    "render": ("guided.cli.render", "Write a session to a file one can take along."),
+    "check": ("guided.cli.check", "Look a script over and say what to mend."),
+    "explain": ("guided.cli.explain", "What a finding means."),
+    "timeline": ("guided.cli.timeline", "What is heard when, as a chart or as data."),
+    "voices": ("guided.cli.voices", "The voices that can speak here."),
+    "sounds": ("guided.cli.sounds", "The bells and beds there are."),
+    "cache": ("guided.cli.cache", "The store of lines already spoken."),
+    "doctor": ("guided.cli.doctor", "What this machine can do, and how to mend what it can't."),
+    "help-card": ("guided.cli.help_card", "Where to turn when it is too much."),
+    "completion": ("guided.cli.completion", "Completion for bash, zsh or fish."),
+}
+
+
+class Family(click.Group):
+    """A group whose commands are loaded on use, and for which any other word is the name of a session."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(COMMANDS[cmd_name][0]).command
+        if not isinstance(command, click.Command):
+            raise TypeError(f"{COMMANDS[cmd_name][0]}.command is no click command")
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and (not args[0].startswith("-") or args[0] == "-"):
+            return "play", self.get_command(ctx, "play"), args
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, about) for name, (_, about) in COMMANDS.items()])
+
+
+@click.command(
+    cls=Family,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "GUIDED"},
+    epilog="A wellbeing practice, not a substitute for care. guided help-card says where to turn.",
+)
+@click.version_option(__version__, "-V", "--version", prog_name="guided", message="%(prog)s %(version)s")
+@click.option("-q", "--quiet", is_flag=True, help="Only data and errors.")
+@click.option("-v", "--verbose", count=True, help="Say more; twice shows where an error came from.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour in the terminal.")
+@click.pass_context
+def cli(ctx: click.Context, quiet: bool, verbose: int, color: str) -> None:
+    """Voice-guided meditations, offline. `guided` lists them, `guided NAME` plays one.
+
+    \b
+    guided steady-anchor            play it
+    guided steady-anchor -l 3m      at another length
+    guided render steady-anchor     write it to a file
+    """
+    from guided.cli.output import Terminal
+    from guided.cli.settings import default_map
+
+    ctx.obj = Terminal(quiet=quiet, verbose=verbose, color=color)
+    ctx.default_map = default_map()
+    if ctx.invoked_subcommand is None:
+        listing = cli.get_command(ctx, "list")
+        if listing is not None:
+            ctx.invoke(listing)
+
+
+def main(args: Sequence[str] | None = None) -> None:
+    """Run, and turn whatever happens into a message and an exit status."""
+    sys.exit(run(list(sys.argv[1:] if args is None else args)))
+
+
+def run(args: list[str]) -> int:
+    try:
+        status = cli.main(args, prog_name="guided", standalone_mode=False)
+        return status if isinstance(status, int) else 0
+    except click.exceptions.Abort:
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except GuidedError as error:
+        _report(error, args)
+        return error.exit_status
+    except BrokenPipeError:
+        return _pipe_closed()
+    except Exception as error:  # noqa: BLE001 - the outermost handler: a listener never sees a traceback unasked
+        return _unforeseen(error, args)
+
+
+def _report(error: GuidedError, args: list[str]) -> None:
+    from guided.cli.output import Terminal
+
+    terminal = Terminal(color=_color(args))
+    if isinstance(error, ScriptError):
+        terminal.diagnostics(error.diagnostics)
+        return
+    terminal.tell(f"guided: {error}")
+    if error.help:
+        terminal.tell(f"  {error.help}")
+
+
+def _color(args: list[str]) -> str:
+    """The global option, also where the error came before it was parsed."""
+    for option, value in zip(args, [*args[1:], ""], strict=True):
+        if option == "--color":
+            return value
+        if option.startswith("--color="):
+            return option.partition("=")[2]
+    return "auto"
+
+
+def _pipe_closed() -> int:
+    """The reader of our output went away, as `head` does: no message, and none from the interpreter either."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _unforeseen(error: Exception, args: list[str]) -> int:
+    from guided.cli.output import Terminal
+
+    terminal = Terminal()
+    terminal.tell(f"guided: something went wrong inside guided itself: {type(error).__name__}: {error}")
+    if "-vv" in args or args.count("-v") + args.count("--verbose") > 1:
+        import traceback
+
+        terminal.tell("".join(traceback.format_exception(error)))
+    else:
+        terminal.tell("  guided -vv … shows where; please report it with what you typed")
+    return 1

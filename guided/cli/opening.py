@@ -1,0 +1,28 @@
+"""From the word a listener types to a script that is ready: shared by every command that takes a session."""
+
+import sys
+from pathlib import Path
+
+from guided.errors import ScriptError, UsageError
+from guided.player import known_names, open_script
+from guided.script import Script, read_text
+from guided.script.library import Library
+
+
+def open_named(name: str) -> Script:
+    """A script by name, by path or from stdin (`-`). Raises NoSuchSession, ScriptError or UsageError."""
+    library = Library()
+    if name == "-":
+        return _from_stdin(library)
+    return open_script(library.find(name), library.search_path)
+
+
+def _from_stdin(library: Library) -> Script:
+    if sys.stdin is None or sys.stdin.isatty():
+        raise UsageError("“-” reads a script from standard input, and nothing is piped in", "guided play - < my.yaml")
+    reading = read_text(
+        sys.stdin.buffer.read(), name="<stdin>", folder=Path.cwd(), known=known_names(), search_path=library.search_path
+    )
+    if reading.script is None or any(found.severity == "error" for found in reading.diagnostics):
+        raise ScriptError(reading.diagnostics)
+    return reading.script
