@@ -122,17 +122,36 @@ def response(sos: Sections, size: Frames) -> NDArray[np.complex128]:
 
 def apply(sos: Sections, x: NDArray[Any]) -> NDArray[Any]:
     """The filtered signal: shape and dtype of `x`, (n,) or (n, channels); causal, from rest."""
-    kernel, overlap = _kernel(sos.tobytes(), x.dtype.char)
-    size = 2 * (len(kernel) - 1)
-    hop, count = size - overlap, len(x)
-    frames = -(-count // hop)
-    padded = np.zeros((x.shape[1] if x.ndim == 2 else 1, overlap + frames * hop), x.dtype)
-    padded[:, overlap : overlap + count] = x.T
-    out = np.empty((len(padded), frames * hop), x.dtype)
-    for at in range(0, frames * hop, hop):
-        spectrum = np.fft.rfft(padded[:, at : at + size]) * kernel
-        out[:, at : at + hop] = np.fft.irfft(spectrum, size)[:, overlap:]
-    return out[:, :count].T.copy() if x.ndim == 2 else out[0, :count]
+    kernel, before = _kernel(sos.tobytes(), x.dtype.char)
+    return _overlapped(x, [kernel], before, 0)[0]
+
+
+def apply_with_band(sos: Sections, band: Sections, x: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+    """What `apply(sos, x)` gives, and of that the part in `band`, filtered forth and back.
+
+    Without phase, so that taking some of the band off the whole is a cut and nothing else. Both as `x`.
+    """
+    kernel, before = _kernel(sos.tobytes(), x.dtype.char)
+    forth, after = _kernel(band.tobytes(), x.dtype.char)
+    if len(forth) != len(kernel):
+        raise ValueError("the two filters ring for too different a time")
+    whole, part = _overlapped(x, [kernel, kernel * np.abs(forth) ** 2], before + after, after)
+    return whole, part
+
+
+def _overlapped(x: NDArray[Any], kernels: list[NDArray[Any]], before: Frames, after: Frames) -> list[NDArray[Any]]:
+    """`x` through each kernel, of which responses reach `before` frames back and `after` forward."""
+    size = 2 * (len(kernels[0]) - 1)
+    hop, count = size - before - after, len(x)
+    pages = -(-count // hop)
+    padded = np.zeros((x.shape[1] if x.ndim == 2 else 1, before + pages * hop + after), x.dtype)
+    padded[:, before : before + count] = x.T
+    out = np.empty((len(kernels), len(padded), pages * hop), x.dtype)
+    for at in range(0, pages * hop, hop):
+        spectrum = np.fft.rfft(padded[:, at : at + size])
+        for kernel, y in zip(kernels, out, strict=True):
+            y[:, at : at + hop] = np.fft.irfft(spectrum * kernel, size)[:, before : before + hop]
+    return [y[:, :count].T.copy() if x.ndim == 2 else y[0, :count] for y in out]
 
 
 @lru_cache(maxsize=32)
