@@ -149,6 +149,17 @@ def at_length(
     )
 
 
+def prepare(script: Script, options: Options, speeches: Speeches, progress: Progress | None = None) -> Session:
+    """Voice all of it, then fit it exactly: what a render needs. Raises LengthError, VoiceError."""
+    length = options.length if options.length is not None else default_length(script.metadata)
+    phrases = list(speaks(compile_session(script, options, length=length).events))
+    for done, phrase in enumerate(phrases):
+        speeches.spoken(phrase)
+        if progress:
+            progress("voicing", (done + 1) / len(phrases))
+    return at_length(script, options, measured(speeches))
+
+
 def _spoken_intervals(intervals: Sequence[Interval]) -> str:
     """`3m to 8m10s, or 9m to 20m`; inwards to whole seconds, so that each bound named can be asked for."""
     import math

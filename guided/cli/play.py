@@ -1,0 +1,124 @@
+"""`guided play`: one word starts a session, and nothing asks a question before sound."""
+
+import sys
+
+import click
+
+from guided.cli.choices import choices, session_argument
+from guided.cli.opening import open_named
+from guided.cli.output import Terminal
+from guided.errors import DeviceError, UsageError
+from guided.model import Options, Session
+from guided.units import compact
+
+
+@click.command("play")
+@session_argument
+@choices
+@click.option("--from", "start_at", metavar="SECTION", help="Begin with this section.")
+@click.option("--output", metavar="DEVICE|null", help="Where to: a sound device, or null for none.")
+@click.option("--plain", is_flag=True, help="One caption a line, no escape code; for screen readers.")
+@click.option("--yes", is_flag=True, help="Begin at once, also where a card would wait.")
+@click.option("--json", "as_json", is_flag=True, help="End with one object about what was played.")
+@click.pass_obj
+def command(
+    terminal: Terminal,
+    name: str,
+    options: Options,
+    start_at: str | None,
+    output: str | None,
+    plain: bool,
+    yes: bool,
+    as_json: bool,
+) -> None:
+    """Play a session.
+
+    Keys: space pauses, left and right move ten seconds, n and p a section, q ends gently, Ctrl-C ends now.
+    """
+    from guided.cache import default_cache
+    from guided.cli.card import card_lines
+    from guided.cli.screen import watch
+    from guided.playback import Playback
+    from guided.player import FORMAT, at_length, foreseen, perform, speaks
+    from guided.sinks import open_live
+    from guided.speech import Speaker
+
+    script = open_named(name)
+    _wait_for_consent(terminal, script.metadata.intensity, script.metadata.reviewed_by, yes)
+    with (
+        _opened(terminal, name, open_live, output) as sink,
+        Speaker(default_cache(), FORMAT.rate, options.voice, script.lexicon) as speaker,
+    ):
+        session = at_length(script, options, foreseen(speaker), nearest=True)
+        _say_length(terminal, options, session)
+        speaker.look_ahead(speaks(session.events))
+        performance = perform(session, speaker)
+        start = _start(performance, start_at)
+        for line in card_lines(terminal, session.metadata, session.length, _longest_quiet(session)):
+            terminal.note(line)
+        terminal.note("")
+        with Playback(performance, sink, FORMAT, start) as playback:
+            skipped = watch(terminal, performance, playback)
+        for notice in speaker.notices:
+            terminal.tell(notice)
+        if playback.error:
+            raise playback.error
+    if as_json:
+        frames = performance.placement.frames or playback.position
+        terminal.json(
+            {
+                "name": session.metadata.name,
+                "frames": frames,
+                "seconds": frames / FORMAT.rate,
+                "skipped": skipped,
+                "first_sound_at": playback.first_sound_at,
+            }
+        )
+
+
+def _opened(terminal, name, open_live, output):  # type: ignore[no-untyped-def]
+    from guided.player import FORMAT
+
+    try:
+        return open_live(output, FORMAT)
+    except DeviceError as error:
+        raise DeviceError(f"{error}", f"write it to a file instead: guided render {name}") from error
+
+
+def _wait_for_consent(terminal: Terminal, intensity: int, reviewed_by: str, yes: bool) -> None:
+    """The only case that waits: intensity 3, no clinician's review, a terminal."""
+    if intensity < 3 or reviewed_by or yes or not (sys.stdin and sys.stdin.isatty()):
+        return
+    terminal.tell("This session meets early memories, and no clinician has reviewed it.")
+    terminal.tell("Press Enter to begin, or Ctrl-C to leave. guided steady-anchor is a gentler place to start.")
+    try:
+        sys.stdin.readline()
+    except KeyboardInterrupt:
+        raise click.exceptions.Abort from None
+
+
+def _say_length(terminal: Terminal, options: Options, session: Session) -> None:
+    asked = options.length
+    if asked is not None and session.length is not None and abs(asked - session.length) > 0.001:
+        terminal.tell(f"{compact(asked)} is out of reach; this is {compact(round(session.length, 1))}, the nearest.")
+
+
+def _longest_quiet(session: Session) -> float | None:
+    from guided.model import Rest
+
+    rests = [rest.ideal for rest in session.events if isinstance(rest, Rest)]
+    return max(rests, default=None)
+
+
+def _start(performance, start_at: str | None) -> int:  # type: ignore[no-untyped-def]
+    """The frame of the section asked for. Its place is only known when all before it is voiced."""
+    if start_at is None:
+        return 0
+    for _ in performance.placement:
+        pass
+    chapters = performance.placement.chapters
+    for chapter in chapters:
+        if start_at.casefold() in (chapter.id or "", chapter.title.casefold()):
+            return int(chapter.start)
+    names = ", ".join(chapter.id or chapter.title for chapter in chapters)
+    raise UsageError(f"there is no section “{start_at}” in this session", f"there are {names}")

@@ -1,0 +1,130 @@
+"""`guided voices`: which voices can speak here, how they sound, and which one is yours."""
+
+import click
+
+from guided.cli.output import Terminal, columns
+from guided.errors import UsageError
+from guided.seams import VoiceInfo
+
+SAMPLE = "You might let your shoulders come down a little. There is nowhere else to be."
+
+
+def installed() -> list[VoiceInfo]:
+    """Every voice of every engine on this machine, by engine and name; `tick` is for tests and not listed."""
+    from guided.registry import Registry
+    from guided.seams import Voice
+
+    engines: Registry[Voice] = Registry("guided.voices")
+    found = [voice for name in engines if name != "tick" for voice in engines.load(name).voices()]
+    return sorted(found, key=lambda voice: (voice.engine, voice.name))
+
+
+@click.group("voices", invoke_without_command=True)
+@click.pass_context
+def command(ctx: click.Context) -> None:
+    """The voices that can speak here."""
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(show)
+
+
+@command.command("list")
+@click.option("--language", metavar="LANG", help="Only voices of this language, such as en or pt-BR.")
+@click.option("--json", "as_json", is_flag=True, help="As data.")
+@click.pass_obj
+def show(terminal: Terminal, language: str | None = None, as_json: bool = False) -> None:
+    """Name every voice, its engine and its language."""
+    voices = [voice for voice in installed() if language is None or _speaks(voice, language)]
+    if as_json:
+        terminal.json(
+            [
+                {
+                    "name": voice.name,
+                    "engine": voice.engine,
+                    "languages": list(voice.languages),
+                    "about": voice.about,
+                    "licence": voice.licence,
+                    "online": voice.online,
+                }
+                for voice in voices
+            ]
+        )
+        return
+    rows = [
+        (voice.name, voice.engine, ", ".join(voice.languages), voice.about + (" ONLINE" if voice.online else ""))
+        for voice in voices
+    ]
+    for line in columns(rows):
+        terminal.say(line)
+    terminal.note("guided voices say NAME lets one speak; guided voices use NAME makes it yours.")
+
+
+def _speaks(voice: VoiceInfo, language: str) -> bool:
+    wanted = language.casefold()
+    return any(tag.casefold() == wanted or tag.casefold().startswith(f"{wanted}-") for tag in voice.languages)
+
+
+@command.command("say")
+@click.argument("name")
+@click.argument("text", required=False, default=SAMPLE)
+@click.option("-o", "--out", metavar="FILE", help="To a file instead.")
+@click.option("--pace", type=click.FloatRange(60, 220), default=120.0, show_default=True, help="Words per minute.")
+@click.option("--output", metavar="DEVICE|null", help="Where to.")
+@click.pass_obj
+def say(terminal: Terminal, name: str, text: str, out: str | None, pace: float, output: str | None) -> None:
+    """Let a voice say something."""
+    from pathlib import Path
+
+    from guided.cache import default_cache
+    from guided.model import Options
+    from guided.player import FORMAT, Output, at_length, measured, perform, render
+    from guided.script import read_text
+    from guided.sinks import file_doors, open_live
+    from guided.speech import Speaker
+
+    _known(name)
+    import json
+
+    reading = read_text(f"script:\n  - {json.dumps(text, ensure_ascii=False)}\n", name="voice", folder=Path.cwd())
+    if reading.script is None:
+        raise UsageError("that text cannot be spoken", "plain words, without control characters")
+    with Speaker(default_cache(), FORMAT.rate, name) as speaker:
+        session = at_length(reading.script, Options(voice=name, pace=pace), measured(speaker))
+        performance = perform(session, speaker)
+        if out:
+            suffix = Path(out).suffix.lower().lstrip(".")
+            if suffix not in file_doors():
+                raise UsageError(f"{out} has no ending guided can write", f"one of {', '.join(file_doors())}")
+            render(performance, [Output(file_doors()[suffix], Path(out))])
+            terminal.say(out)
+            return
+        list(performance.placement)
+        total = performance.placement.frames or 0
+        with open_live(output, FORMAT) as sink:
+            for start in range(0, total, FORMAT.block):
+                sink.write(performance.mixer.read_stems(start, min(FORMAT.block, total - start)))
+            sink.drain()
+
+
+@command.command("use")
+@click.argument("name")
+@click.pass_obj
+def use(terminal: Terminal, name: str) -> None:
+    """Make a voice yours: it speaks wherever none is asked for."""
+    from guided.cli.settings import write_setting
+
+    _known(name)
+    path = write_setting("voice", name)
+    terminal.say(f"{name} is your voice now ({path})")
+
+
+def _known(name: str) -> None:
+    """Raises UsageError for a voice that is not here."""
+    from guided.speech import find_voice
+
+    if find_voice(name) is None:
+        import difflib
+
+        names = [voice.name for voice in installed()]
+        near = difflib.get_close_matches(name, names, n=2)
+        hint = f"did you mean {' or '.join(near)}?" if near else "guided voices lists them"
+        raise UsageError(f"there is no voice called “{name}” here", hint)
