@@ -41,7 +41,7 @@ def _options(options: "Options | None", length: float | None) -> "Options":
     return chosen if length is None else replace(chosen, length=length)
 
 
-def compile(script: "Script", length: float | None = None, options: "Options | None" = None) -> "Session":  # noqa: A001
+def compile(script: "Script", length: float | None = None, options: "Options | None" = None) -> "Session":
     """The events of a session: `length` in seconds (None: the script's own) and the listener's options applied."""
     from guided.script import compile_session, default_length
 
