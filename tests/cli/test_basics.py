@@ -1,0 +1,146 @@
+"""Exit statuses, streams, and what is said when something is wrong."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.runner import guided
+
+
+def test_bare_is_the_list() -> None:
+    done = guided()
+    assert done.status == 0
+    assert "steady-anchor" in done.out
+
+
+def test_list_json_is_data_alone() -> None:
+    done = guided("list", "--json")
+    listed = json.loads(done.out)
+    names = {entry["name"] for entry in listed}
+    assert {"steady-anchor", "inner-child", "return-to-center", "ground-me"} <= names
+    assert all({"title", "lengths", "intensity", "not_now", "content_note"} <= set(entry) for entry in listed)
+    assert done.err == ""
+
+
+def test_list_narrows_by_words_and_tags() -> None:
+    assert "inner-child" not in guided("list", "anchor", "steady").out
+    tagged = json.loads(guided("list", "--json", "--tag", "trauma-sensitive").out)
+    assert tagged
+    assert all("trauma-sensitive" in entry["tags"] for entry in tagged)
+
+
+@pytest.mark.parametrize(
+    ("args", "status", "says"),
+    [
+        (["retrun-to-center"], 4, "did you mean return-to-center"),
+        (["show", "no-such-thing-at-all"], 4, "guided list"),
+        (["play", "steady-anchor", "-l", "1:30"], 2, "1m30s"),
+        (["play", "steady-anchor", "-l", "5"], 2, "5m"),
+        (["render", "steady-anchor", "-f", "mp5"], 2, "opus"),
+        (["render", "steady-anchor", "-l", "30s"], 1, "3m"),
+        (["render", "steady-anchor", "--without", "nothing"], 2, "nothing"),
+        (["play", "steady-anchor", "--choose", "anchor"], 2, "NAME=WAY"),
+        (["play", "steady-anchor", "--bed", "bowel"], 2, "did you mean"),
+        (["sounds", "play", "gong", "--output", "null"], 2, "guided sounds"),
+        (["explain", "G999"], 2, "G101"),
+        (["--no-such-option"], 2, "no-such-option"),
+    ],
+)
+def test_what_goes_wrong_says_how_to_mend_it(args: list[str], status: int, says: str, tmp_path: Path) -> None:
+    done = guided(*args, cwd=tmp_path)
+    assert done.status == status, done.err
+    assert says in done.err
+    assert done.out == ""
+    assert "Traceback" not in done.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_broken_script_shows_every_problem(tmp_path: Path) -> None:
+    script = tmp_path / "calm.yaml"
+    script.write_text("titel: Calm\nscript:\n  - Notice this: your breath\n  - pause: 1:30\n")
+    done = guided("play", str(script), "--output", "null")
+    assert done.status == 1
+    assert f"{script}:1:1: error[G102]" in done.err
+    assert "error[G101]" in done.err
+    assert '- "Notice this: your breath"' in done.err
+    assert "1m30s" in done.err
+
+
+def test_a_script_can_come_from_stdin() -> None:
+    done = guided("show", "-", "--text", stdin=b"script:\n  - Hello there.\n")
+    assert done.status == 0
+    assert "Hello there." in done.out
+
+
+def test_control_bytes_of_a_script_never_reach_the_terminal(tmp_path: Path) -> None:
+    script = tmp_path / "odd.yaml"
+    script.write_bytes(b'title: "a\\e[31mb"\nscript:\n  - "x\\a"\n  - \x1b[2J\n')
+    for args in (["show", str(script)], ["check", str(script)], ["list"], ["play", str(script), "--output", "null"]):
+        done = guided(*args, cwd=tmp_path, GUIDED_PATH=str(tmp_path))
+        assert "\x1b" not in done.out + done.err
+        assert "\x07" not in done.out + done.err
+
+
+def test_the_c_locale_gets_ascii() -> None:
+    done = guided("show", "this-hurts-and-i-am-worthy", "--text", LC_ALL="C")
+    assert done.status == 0
+    assert (done.out + done.err).isascii()
+    assert "?" not in done.out.replace("? ", "").replace("?\n", "")
+
+
+def test_no_line_is_wider_than_120(tmp_path: Path) -> None:
+    for args in (
+        ["--help"],
+        ["list"],
+        ["show", "inner-child"],
+        ["play", "--help"],
+        ["help-card"],
+        ["sounds"],
+        ["doctor"],
+    ):
+        done = guided(*args, COLUMNS="400")
+        assert max(map(len, (done.out + done.err).splitlines())) <= 120, args
+
+
+def test_help_card_ships_no_number() -> None:
+    done = guided("help-card")
+    assert "findahelpline.com" in done.out
+    assert not any(character.isdigit() for character in done.out)
+
+
+def test_help_card_shows_your_own_contact(tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text('contact = "Mara, downstairs"\n')
+    assert "Mara, downstairs" in guided("help-card", GUIDED_CONFIG=str(config)).out
+
+
+def test_a_broken_configuration_is_named(tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text("voice = \n")
+    done = guided("list", GUIDED_CONFIG=str(config))
+    assert done.status == 2
+    assert str(config) in done.err
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_offers_sessions_with_their_titles(shell: str) -> None:
+    assert "_GUIDED_COMPLETE" in guided("completion", shell).out
+    words = {"bash": "guided play stea", "zsh": "guided play stea", "fish": "stea"}[shell]
+    environment = {"_GUIDED_COMPLETE": f"{shell}_complete", "COMP_WORDS": words, "COMP_CWORD": "2"}
+    if shell == "fish":
+        environment = {"_GUIDED_COMPLETE": "fish_complete", "COMP_WORDS": "guided play stea", "COMP_CWORD": "stea"}
+    done = guided(**environment)
+    assert "steady-anchor" in done.out
+    if shell != "bash":
+        assert "A Steady Place" in done.out
+
+
+def test_a_closed_pipe_is_no_error() -> None:
+    import subprocess
+    import sys
+
+    line = f"{sys.executable} -m guided show inner-child --text | head -n 1; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert done.stderr == ""

@@ -1,0 +1,22 @@
+"""What all tests share: no listener's settings, no listener's cache, one cache for the whole run."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session", autouse=True)
+def private_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Settings, data and cache of their own; lines spoken by one test are there for the next."""
+    home = tmp_path_factory.mktemp("home")
+    before = dict(os.environ)
+    os.environ["GUIDED_CACHE"] = str(home / "cache")
+    os.environ["GUIDED_CONFIG"] = str(home / "config.toml")
+    os.environ["XDG_DATA_HOME"] = str(home / "data")
+    for name in [name for name in os.environ if name.startswith("GUIDED_PLAY_")] + ["GUIDED_PATH", "NO_COLOR"]:
+        os.environ.pop(name, None)
+    yield home
+    os.environ.clear()
+    os.environ.update(before)
