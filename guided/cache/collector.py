@@ -59,6 +59,10 @@ def collect(root: Path, limit: int | None, *, wait: bool) -> Removed:
 
     Returns at once where another collects, unless `wait`.
     """
+    if not root.is_dir():
+        return Removed(0, 0)
+    with contextlib.suppress(OSError):
+        (root / LOCKS).mkdir(mode=0o700, exist_ok=True)
     lock = FileLock(root / LOCKS / "collector")
     if not lock.acquire(wait=wait):
         return Removed(0, 0)
