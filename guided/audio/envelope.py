@@ -1,0 +1,72 @@
+"""The gain of one bus over time: what its ramps add up to."""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from guided.dsp.ramps import equal_power, raised_cosine
+from guided.model import Ramp
+from guided.units import Frames, to_amplitude
+
+Gain: TypeAlias = "float | NDArray[np.float64]"
+"""An amplitude factor: one for all frames asked for, or one for each."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """From one amplitude to another; holds the second for ever."""
+
+    at: Frames
+    end: Frames
+    before: float
+    after: float
+    curve: Literal["level", "amplitude", "power"]
+
+    def over(self, start: Frames, count: Frames) -> Gain:
+        """From frame `start` on, which is not before the move begins."""
+        if start >= self.end:
+            return self.after
+        # Positions are counted from the ramp's own start: exact, and the same from whichever block they are asked.
+        u = np.arange(start - self.at, start - self.at + count) / (self.end - self.at)
+        if self.curve == "power":
+            rest, gained = self.before**2, self.after**2 - self.before**2
+            return np.sqrt(np.maximum(rest + gained * equal_power(u) ** 2, 0.0))
+        if self.curve == "level" and self.before > 0 and self.after > 0:
+            return np.asarray(self.before * np.exp(np.log(self.after / self.before) * raised_cosine(u)))
+        return self.before + (self.after - self.before) * raised_cosine(u)
+
+
+class Envelope:
+    """Takes ramps in the order in which they begin, answers for any frames."""
+
+    def __init__(self) -> None:
+        self._starts: list[Frames] = []
+        self._moves: list[_Move] = []
+
+    def add(self, ramp: Ramp) -> None:
+        """From wherever the bus is. A ramp that begins within another one takes over from there.
+
+        Raises ValueError if it begins before the last one did.
+        """
+        if self._moves and ramp.at < self._starts[-1]:
+            raise ValueError(f"the ramps of bus {ramp.bus!r} are not in order: {ramp.at} after {self._starts[-1]}")
+        before = float(np.ravel(self._moves[-1].over(ramp.at, 1))[0]) if self._moves else 1.0
+        self._starts.append(ramp.at)
+        self._moves.append(_Move(ramp.at, ramp.at + ramp.frames, before, to_amplitude(ramp.gain), ramp.curve))
+
+    def over(self, start: Frames, count: Frames) -> Gain:
+        """The factor of frames [start, start + count): a float where it doesn't change."""
+        first = bisect_right(self._starts, start) - 1
+        beyond = bisect_left(self._starts, start + count)
+        if first + 1 >= beyond:
+            return self._moves[first].over(start, count) if first >= 0 else 1.0
+        gains = np.ones(count)
+        for index in range(max(first, 0), beyond):
+            at = max(self._starts[index], start)
+            until = self._starts[index + 1] if index + 1 < beyond else start + count
+            if until > at:
+                gains[at - start : until - start] = self._moves[index].over(at, until - at)
+        return gains
