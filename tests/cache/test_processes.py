@@ -121,6 +121,31 @@ def test_threads_that_fetch_the_same_key_at_once_make_it_once(cache: Cache) -> N
     assert found == [Entry(b"h", b"b")] * 16
 
 
+def test_threads_share_what_cannot_be_stored(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("a file where the folder should be")
+    cache = Cache(tmp_path / "cache")
+    made: list[int] = []
+    found: list[Entry] = []
+    start = threading.Barrier(8)
+
+    def make() -> tuple[bytes, bytes]:
+        made.append(1)
+        time.sleep(0.2)
+        return b"h", b"b"
+
+    def ask() -> None:
+        start.wait()
+        found.append(cache.fetch("key", make))
+
+    threads = [threading.Thread(target=ask) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(made) == 1
+    assert found == [Entry(b"h", b"b")] * 8
+
+
 def test_different_keys_do_not_wait_for_each_other(cache: Cache) -> None:
     slow, quick = threading.Event(), threading.Event()
 
