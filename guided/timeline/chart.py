@@ -95,14 +95,14 @@ class Chart:
         return "".join(marks)
 
     def _figures(self, width: int) -> list[str]:
-        label = min(32, width - 26)
-        lines = [_cut(f"{'':{label}}{'here':>10}  {'band':<10}", width).rstrip()]
+        label = min(32, width - 24)
+        lines = [f"{'':{label}}{'here':>10}  band"]
         for figure in self.measures:
             value = f"{figure.value:.2f}" if figure.name == "silence_ratio" else f"{figure.value:.0f}"
             here = f"{value} {figure.unit}".rstrip()
-            beside = "" if figure.within is not False else "  outside"
-            lines.append(_cut(f"{_cut(figure.label, label):{label}}{here:>10}  {_band(figure):<10}{beside}", width))
-        return [line.rstrip() for line in lines]
+            mark = "*" if figure.within is False else ""
+            lines.append(f"{_cut(figure.label, label):{label}}{here:>10}  {_band(figure):<10} {mark}".rstrip())
+        return [*lines, "* outside its band"]
 
     def _seconds(self, frames: Frames) -> float:
         return round(to_seconds(frames, self.rate), 3)

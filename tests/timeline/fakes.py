@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from guided.dsp.filters import k_weighting
 from guided.errors import Span
 from guided.model import SPEECH_LOUDNESS, Event, Format, Metadata, Rest, Session, Speak, Spoken, WordMark
 from guided.units import Frames, Lufs, to_amplitude, to_frames
@@ -36,6 +38,17 @@ def session(events: Iterable[Event], length: float | None = None, **metadata: ob
     return Session(Metadata("test", "A Test", **metadata), tuple(events), length)  # type: ignore[arg-type]
 
 
+@cache
+def weighted(hz: float) -> float:
+    """K-weighting's amplitude at `hz`, 1.0 at 997 Hz: there a sine of amplitude a in both channels is 20·lg a LUFS."""
+
+    def at(f: float) -> float:
+        powers = np.exp(-2j * np.pi * f / RATE) ** np.arange(3)
+        return float(np.prod([abs(row[:3] @ powers / (row[3:] @ powers)) for row in k_weighting(RATE)]))
+
+    return at(hz) / at(997.0)
+
+
 @dataclass(frozen=True)
 class Hum:
     """A steady sine at a loudness, faded at its edges where it has any; pure by position, mono."""
@@ -47,8 +60,7 @@ class Hum:
 
     def read(self, start: Frames, count: Frames) -> "Samples":
         n = np.arange(start, start + count)
-        # BS.1770: a sine near 1 kHz in both channels at amplitude a reads 20 log10 a LUFS (K-weighting is 0.7 dB there)
-        wave = to_amplitude(self.loudest) * np.sin(2 * np.pi * self.hz * n / self.rate)
+        wave = to_amplitude(self.loudest) / weighted(self.hz) * np.sin(2 * np.pi * self.hz * n / self.rate)
         if self.frames is not None:
             wave *= (n >= 0) & (n < self.frames)
         return wave[:, None].astype(np.float32)
