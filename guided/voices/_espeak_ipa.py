@@ -29,6 +29,7 @@ _SAME = str.maketrans({"g": "ɡ", ":": "ː", "'": "ˈ", ",": "ˌ", "’": "ˈ", 
 _FINE = ("Mn", "Lm", "Sk")
 """Unicode categories of ties, lengths and diacritics: left out where the language does not tell them apart."""
 _NEAREST = {
+    "aː": "ɑː a", "eː": "eɪ e ɛ", "oː": "oʊ ɔː o", "iː": "i ɪ", "uː": "u ʊ", "ɔː": "oː ɔ", "ɛː": "eː ɛ", "øː": "ø ɜː",
     "a": "ɑː æ ɐ", "ɑ": "ɑː a", "ɒ": "ɔ ɑː", "ɐ": "ʌ ə a", "æ": "a ɛ", "ʌ": "ɐ a", "ə": "ɐ e", "ɚ": "ə", "ɜ": "ɜː ə",
     "ɝ": "ɜː", "e": "eɪ ɛ", "ɛ": "e", "i": "iː ɪ", "ɪ": "i", "ᵻ": "ɪ", "o": "oʊ ɔ", "ɔ": "ɔː o", "u": "uː ʊ", "ʊ": "u",
     "y": "uː u", "ø": "ɜː ə e", "œ": "ɜː ə ɛ", "ɹ": "r", "r": "ɹ ɾ ʁ", "ɾ": "r ɹ t", "ʁ": "r ɹ", "x": "k", "ç": "ʃ",
@@ -49,20 +50,25 @@ def _word(ipa: str, language: Language) -> str:
     said: list[str] = []
     while rest:
         size = next((size for size in range(min(_LONGEST, len(rest)), 0, -1) if rest[:size] in known), 0)
-        if size:
+        if size < 2 and rest[:2] in _NEAREST:  # a long vowel: a like one is nearer than its own short one
+            size = 2
+        if rest[:size] in known:
             said.append(known[rest[:size]])
         elif rest[0] in _MARKS:
             said.append(_MARKS[rest[0]])
         elif unicodedata.category(rest[0]) not in _FINE:
-            like = next((near for near in _NEAREST.get(rest[0], "").split() if near in known), None)
-            if like is None:
-                raise VoiceError(
-                    f"the voice “{language.name}” has no sound for “{rest[0]}” in {ipa}",
-                    "give a respelling with `say:`",
-                )
-            said.append(known[like])
+            said.append(known[_nearest(rest[: max(size, 1)], known, ipa, language)])
         rest = rest[max(size, 1) :]
     return "".join(_parted(said))
+
+
+def _nearest(sound: str, known: dict[str, str], ipa: str, language: Language) -> str:
+    for near in (*_NEAREST.get(sound, "").split(), sound[0]):
+        if near in known:
+            return near
+    raise VoiceError(
+        f"the voice “{language.name}” has no sound for “{sound}” in {ipa}", "give a respelling with `say:`"
+    )
 
 
 def _parted(said: list[str]) -> Iterator[str]:
