@@ -66,8 +66,8 @@ class CacheInfo:
 class Verified:
     """What a look at every entry found."""
 
-    sound: int
-    damaged: int
+    good: int
+    bad: int
     """Removed when found: the next listener has them made anew."""
     unread: int
     """Could not be opened: another's, or a failing disk."""
@@ -146,19 +146,19 @@ class Cache:
 
     def verify(self) -> Verified:
         """Read and check every entry; remove the damaged."""
-        sound, damaged, unread = 0, 0, 0
+        good, bad, unread = 0, 0, 0
         for entry in list(stored(self.root)):
             try:
                 _load(str(entry.path), entry.address, check_entry)
-                sound += 1
+                good += 1
             except Damaged:
                 _remove(entry.path)
-                damaged += 1
+                bad += 1
             except FileNotFoundError:
                 pass  # Collected meanwhile.
             except OSError:
                 unread += 1
-        return Verified(sound, damaged, unread)
+        return Verified(good, bad, unread)
 
     def prune(self, limit: int | None = None) -> Removed:
         """Above `limit` bytes (the store's own by default), evict the least recently used down to 90 % of it."""

@@ -98,8 +98,8 @@ def test_verify_finds_and_removes_the_damaged(cache: Cache, file: Path) -> None:
         cache.put(str(n), HEAD, BODY)
     file.write_bytes(flip(file.read_bytes(), 8 * 50_000))
     checked = cache.verify()
-    assert (checked.sound, checked.damaged, checked.unread) == (8, 1, 0)
-    assert (cache.verify().sound, cache.verify().damaged) == (8, 0)
+    assert (checked.good, checked.bad, checked.unread) == (8, 1, 0)
+    assert (cache.verify().good, cache.verify().bad) == (8, 0)
 
 
 def test_verify_is_thorough(cache: Cache, file: Path) -> None:
@@ -111,7 +111,7 @@ def test_verify_is_thorough(cache: Cache, file: Path) -> None:
     data[two] -= 1
     file.write_bytes(bytes(data))
     assert cache.get("a") is not None
-    assert cache.verify().damaged == 1
+    assert cache.verify().bad == 1
 
 
 def test_a_file_under_anothers_name_is_not_believed(cache: Cache, file: Path) -> None:

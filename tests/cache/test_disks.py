@@ -57,7 +57,7 @@ def test_a_read_only_cache_is_read(small_disk: Path) -> None:
     assert cache.fetch("bad", lambda: (b"h", b"mended")).body == b"mended"
     assert cache.prune(0).entries == 0
     assert cache.clear().entries == 0
-    assert (cache.verify().sound, cache.verify().damaged) == (1, 1)
+    assert (cache.verify().good, cache.verify().bad) == (1, 1)
 
 
 OTHER = """

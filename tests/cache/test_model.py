@@ -132,7 +132,7 @@ class Model(RuleBasedStateMachine):
     def counted(self) -> None:
         if hasattr(self, "cache"):
             assert self.cache.info().entries == len(self.sure)
-            assert self.cache.verify().damaged == 0
+            assert self.cache.verify().bad == 0
 
 
 TestModel = Model.TestCase

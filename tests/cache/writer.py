@@ -21,9 +21,10 @@ KILLS = 150
 SIZE = 500_000
 
 
-def write_for_ever(cache: Cache, seed: int) -> None:
-    """Made before, so that nearly all the time goes into writing."""
+def write_for_ever(cache: Cache, seed: int, ready: int) -> None:
+    """The lines are made before, so that nearly all the time goes into writing; then `ready` is told."""
     lines = [(key, str(seed).encode(), body_of(key, seed, SIZE + seed)) for key in KEYS[seed % 4 :: 4]]
+    os.write(ready, b".")
     for key, head, body in itertools.cycle(lines):
         cache.put(key, head, body)
 
@@ -43,11 +44,13 @@ def main(root: Path) -> None:
     chance = random.Random(0)
     found: list[bool | None] = []
     killed = 0
+    heard, ready = os.pipe()
     for seed in range(KILLS):
         child = os.fork()
         if child == 0:
-            write_for_ever(cache, seed)
-        time.sleep(chance.uniform(0.002, 0.025))
+            write_for_ever(cache, seed, ready)
+        os.read(heard, 1)
+        time.sleep(chance.uniform(0.0, 0.012))
         os.kill(child, signal.SIGKILL)
         killed += os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGKILL
         found += [is_right(cache, key) for key in chance.sample(KEYS, 4)]
