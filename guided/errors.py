@@ -3,7 +3,7 @@
 Each class carries the exit status the command line gives it, so `cli` needs no table of its own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
@@ -61,13 +61,14 @@ class GuidedError(Exception):
 
 
 class ScriptError(GuidedError):
-    """A script has problems. All of them are here, in the order of their lines."""
+    """A script has problems. All of them are here, in the order of their lines, with the texts they are about."""
 
-    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+    def __init__(self, diagnostics: Sequence[Diagnostic], sources: Mapping[str, str] | None = None) -> None:
         errors = [found for found in diagnostics if found.severity == "error"]
         first = (errors or list(diagnostics))[0]
         super().__init__(f"{first.span.file}:{first.span.line}:{first.span.column}: {first.message}", first.help)
         self.diagnostics = tuple(diagnostics)
+        self.sources = dict(sources or {})
 
 
 class LengthError(GuidedError):

@@ -86,6 +86,14 @@ class Playback:
             self._next = self._origin = frame
             self._sink.flush()
 
+    def change(self, performance: Performance, frame: Frames) -> None:
+        """Go on with another performance, from there."""
+        with self._lock:
+            self._performance = performance
+            self._generation += 1
+            self._next = self._origin = frame
+            self._sink.flush()
+
     def set_gain(self, stem: Literal["speech", "bed"], gain: Decibels) -> None:
         self._sink.set_gain(stem, gain)
 
@@ -105,10 +113,10 @@ class Playback:
             while not self._stopping:
                 with self._lock:
                     fresh = self._generation != generation
-                    generation, start = self._generation, self._next
+                    generation, start, performance = self._generation, self._next, self._performance
                 if fresh:
                     self._sink.flush()
-                if not self._feed_block(start, generation):
+                if not self._feed_block(performance, start, generation):
                     self._sink.drain()
                     with self._lock:
                         if generation == self._generation:
@@ -119,11 +127,11 @@ class Playback:
         finally:
             self._ended.set()
 
-    def _feed_block(self, start: Frames, generation: int) -> bool:
+    def _feed_block(self, performance: Performance, start: Frames, generation: int) -> bool:
         """Mix and write one block; False at the end of the session."""
         self._running.wait()
-        block = self._performance.mixer.read_stems(start, self._format.block)
-        length = self.length
+        block = performance.mixer.read_stems(start, self._format.block)
+        length = performance.placement.frames
         if length is not None and start + len(block) > length:
             block = block[: max(0, length - start)]
         if not len(block):

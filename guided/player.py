@@ -15,7 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guided.errors import LengthError, MachineError, ScriptError
+from guided.errors import LengthError, MachineError
 from guided.model import Details, Event, Format, Options, Session, Speak, Speeches
 from guided.registry import Registry
 from guided.script import Known, Script, compile_session, default_length, read_script, thresholds
@@ -39,10 +39,7 @@ SOUNDS: Registry[Sound] = Registry("guided.sounds")
 
 def open_script(path: Path, search_path: Sequence[Path] = ()) -> Script:
     """Read and check. Raises ScriptError with every problem of the file."""
-    reading = read_script(path, known=known_names(), search_path=tuple(search_path))
-    if reading.script is None or any(found.severity == "error" for found in reading.diagnostics):
-        raise ScriptError(reading.diagnostics)
-    return reading.script
+    return read_script(path, known=known_names(), search_path=tuple(search_path)).require()
 
 
 @cache
@@ -140,8 +137,9 @@ def at_length(
         return session
     intervals = reachable(script, options, frames_of)
     if nearest and intervals:
-        length = min((min(max(length, low), high) for low, high in intervals), key=lambda near: abs(near - length))
-        return compile_session(script, options, length=length)
+        candidates = [min(max(length, low), high) for low, high in intervals]
+        off = [abs(candidate - length) for candidate in candidates]
+        return compile_session(script, options, length=candidates[off.index(min(off))])
     raise LengthError(
         f"“{script.metadata.title}” cannot be {compact(length)} long; it can be {_spoken_intervals(intervals)}",
         intervals,

@@ -24,6 +24,7 @@ def command(ctx: click.Context, names: tuple[str, ...], form: str, strict: bool)
     library = Library()
     found: list[Diagnostic] = []
     texts: dict[str, str] = {}
+    files = 0
     for name in names:
         for path in _files(name, library):
             if path is None:
@@ -31,10 +32,10 @@ def command(ctx: click.Context, names: tuple[str, ...], form: str, strict: bool)
                 reading = read_text(
                     data, name="<stdin>", folder=Path.cwd(), known=known_names(), search_path=library.search_path
                 )
-                texts["<stdin>"] = reading.text
             else:
                 reading = read_script(path, known=known_names(), search_path=library.search_path)
-                texts[str(path)] = reading.text
+            files += 1
+            texts.update(reading.sources)
             found.extend(reading.diagnostics)
     renderers = {"concise": report.as_concise, "json": report.as_json, "github": report.as_github}
     if form == "text":
@@ -48,7 +49,7 @@ def command(ctx: click.Context, names: tuple[str, ...], form: str, strict: bool)
     errors = sum(diagnostic.severity == "error" for diagnostic in found)
     warnings = sum(diagnostic.severity == "warning" for diagnostic in found)
     if form == "text":
-        terminal.note(_summary(len(texts), errors, warnings))
+        terminal.note(_summary(files, errors, warnings))
     ctx.exit(1 if errors or (strict and warnings) else 0)
 
 

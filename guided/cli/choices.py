@@ -75,12 +75,12 @@ def choices(command: F) -> F:
 
 def parse_length(text: str) -> float:
     """Seconds. Raises UsageError with the mend."""
-    from guided.script.values import BadValue, parse_duration
+    from guided.script.values import BadValue, parse_length
 
     try:
-        return parse_duration(text, most=12 * 3600)
+        return parse_length(text)
     except BadValue as error:
-        raise UsageError(f"the length {error}", error.help) from error
+        raise UsageError(f"-l {text}: {error}", error.help) from error
 
 
 def _pairs(values: tuple[str, ...], option: str, form: str) -> dict[str, str]:

@@ -113,7 +113,7 @@ def _report(error: GuidedError, args: list[str]) -> None:
 
     terminal = Terminal(color=_color(args))
     if isinstance(error, ScriptError):
-        terminal.diagnostics(error.diagnostics)
+        terminal.diagnostics(error.diagnostics, error.sources)
         return
     terminal.tell(f"guided: {error}")
     if error.help:

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from guided.errors import ScriptError, UsageError
+from guided.errors import UsageError
 from guided.player import known_names, open_script
 from guided.script import Script, read_text
 from guided.script.library import Library
@@ -23,6 +23,4 @@ def _from_stdin(library: Library) -> Script:
     reading = read_text(
         sys.stdin.buffer.read(), name="<stdin>", folder=Path.cwd(), known=known_names(), search_path=library.search_path
     )
-    if reading.script is None or any(found.severity == "error" for found in reading.diagnostics):
-        raise ScriptError(reading.diagnostics)
-    return reading.script
+    return reading.require()

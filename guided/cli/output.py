@@ -4,10 +4,9 @@ import os
 import sys
 import textwrap
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TextIO
 
 from guided.errors import Diagnostic
@@ -101,24 +100,15 @@ class Terminal:
 
     def wrapped(self, text: str, indent: str = "") -> str:
         """Paragraph to the terminal's width."""
-        return textwrap.fill(clean(text), self.width, initial_indent=indent, subsequent_indent=indent)
+        return textwrap.fill(
+            clean(text), self.width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
+        )
 
-    def diagnostics(self, found: Sequence[Diagnostic], texts: dict[str, str] | None = None) -> None:
+    def diagnostics(self, found: Sequence[Diagnostic], sources: Mapping[str, str]) -> None:
         """Findings on stderr, each with its line and its mend."""
         from guided.script.report import as_text
 
-        sources = dict(texts or {})
-        for diagnostic in found:
-            sources.setdefault(diagnostic.span.file, source_of(diagnostic.span.file))
         self._write(sys.stderr, as_text(found, sources, color=self.colored(sys.stderr)), trusted=True)
-
-
-def source_of(file: str) -> str:
-    """The script's text, for the line a finding shows; empty where it cannot be read."""
-    try:
-        return Path(file).read_text(encoding="utf-8-sig", errors="replace")
-    except OSError:
-        return ""
 
 
 def columns(rows: Iterable[Sequence[str]], gap: str = "  ") -> list[str]:

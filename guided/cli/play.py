@@ -1,6 +1,7 @@
 """`guided play`: one word starts a session, and nothing asks a question before sound."""
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
@@ -9,7 +10,12 @@ from guided.cli.opening import open_named
 from guided.cli.output import Terminal
 from guided.errors import DeviceError, UsageError
 from guided.model import Options, Session
-from guided.units import compact
+from guided.seams import LiveSink
+from guided.units import Frames, compact
+
+
+if TYPE_CHECKING:
+    from guided.player import Performance
 
 
 @click.command("play")
@@ -40,13 +46,12 @@ def command(
     from guided.cli.screen import watch
     from guided.playback import Playback
     from guided.player import FORMAT, at_length, foreseen, perform, speaks
-    from guided.sinks import open_live
     from guided.speech import Speaker
 
     script = open_named(name)
     _wait_for_consent(terminal, script.metadata.intensity, script.metadata.reviewed_by, yes)
     with (
-        _opened(terminal, name, open_live, output) as sink,
+        _opened(name, output) as sink,
         Speaker(default_cache(), FORMAT.rate, options.voice, script.lexicon) as speaker,
     ):
         session = at_length(script, options, foreseen(speaker), nearest=True)
@@ -76,8 +81,9 @@ def command(
         )
 
 
-def _opened(terminal, name, open_live, output):  # type: ignore[no-untyped-def]
+def _opened(name: str, output: str | None) -> LiveSink:
     from guided.player import FORMAT
+    from guided.sinks import open_live
 
     try:
         return open_live(output, FORMAT)
@@ -110,7 +116,7 @@ def _longest_quiet(session: Session) -> float | None:
     return max(rests, default=None)
 
 
-def _start(performance, start_at: str | None) -> int:  # type: ignore[no-untyped-def]
+def _start(performance: "Performance", start_at: str | None) -> Frames:
     """The frame of the section asked for. Its place is only known when all before it is voiced."""
     if start_at is None:
         return 0
@@ -119,6 +125,6 @@ def _start(performance, start_at: str | None) -> int:  # type: ignore[no-untyped
     chapters = performance.placement.chapters
     for chapter in chapters:
         if start_at.casefold() in (chapter.id or "", chapter.title.casefold()):
-            return int(chapter.start)
+            return chapter.start
     names = ", ".join(chapter.id or chapter.title for chapter in chapters)
     raise UsageError(f"there is no section “{start_at}” in this session", f"there are {names}")

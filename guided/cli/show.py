@@ -41,12 +41,15 @@ def _describe(terminal: Terminal, script: Script, session: Session) -> None:
     terminal.say(terminal.wrapped(f"Intensity {session.intensity} of 3. {reviewed(meta)}"))
     lengths = ", ".join(compact(length) for length in meta.lengths) or "as its pauses come"
     terminal.say(f"Lengths: {lengths}" + (f" ({compact(session.length)} if none is asked)" if session.length else ""))
-    terminal.say("Sections: " + (" · ".join(_sections(session)) or "none"))
+    if _sections(session):
+        terminal.say(terminal.wrapped("Sections: " + " · ".join(_sections(session))))
     for part in parts(script):
-        terminal.say(terminal.wrapped(_part_line(part), "  "))
+        terminal.say(terminal.wrapped(str(part), "  "))
     if meta.next:
         terminal.say(f"Afterwards: {meta.next}" + (f"; later: {meta.later}" if meta.later else ""))
-    terminal.say("A wellbeing practice, not a substitute for care. guided help-card says where to turn.")
+    terminal.say(
+        terminal.wrapped("A wellbeing practice, not a substitute for care. guided help-card says where to turn.")
+    )
 
 
 def _sections(session: Session) -> list[str]:
@@ -62,10 +65,6 @@ def _words(terminal: Terminal, session: Session) -> None:
             terminal.say(terminal.wrapped(event.text))
         elif isinstance(event, Rest) and event.ideal >= 10:
             terminal.say(f"    [{compact(event.ideal)} of quiet]")
-
-
-def _part_line(part: object) -> str:
-    return str(part)
 
 
 def _data(script: Script, session: Session) -> dict[str, object]:
