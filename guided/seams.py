@@ -5,12 +5,13 @@ A plugin is a module in `voices/`, `sounds/`, `sinks/` or `script/directives/` (
 loaded when first used.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from types import TracebackType
-from typing import TYPE_CHECKING, Literal, Protocol, Self
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType, TracebackType
+from typing import TYPE_CHECKING, Literal, Protocol, Self, TypeVar
 
-from guided.model import Details, Format, Source, WordMark
+from guided.errors import Span
+from guided.model import Details, Event, Format, Source, Speak, WordMark
 from guided.units import Decibels, Frames, Hertz, Lufs, Seconds
 
 if TYPE_CHECKING:
@@ -172,3 +173,109 @@ class FileDoor(SinkDoor, Protocol):
 class LiveDoor(SinkDoor, Protocol):
     def open_live(self, target: str | None, format: Format) -> LiveSink:
         """`target` names a device; None is the default one. Raises DeviceError where there is none."""
+
+
+# ---- directives ----------------------------------------------------------------------------------------------------
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One key an author may write: a verb or a modifier. The checker, the schema and the docs all read it."""
+
+    name: str
+    kind: str
+    """A kind of value that `guided.script.kinds` knows, with its arguments: `pause`, `int:1:200`, `list:slug`."""
+    about: str
+    """One line for an author."""
+    default: str = ""
+    """As an author would write it; empty: none."""
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One checked line of a script: a verb with its values, and the items inside it."""
+
+    verb: str
+    span: Span
+    values: Mapping[str, object]
+    """By key, the verb's own under its name; only what was written."""
+    blocks: Mapping[str, tuple["Item", ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """`do`, the names of ways, or what an include brought."""
+    places: Mapping[str, Span] = field(default_factory=lambda: MappingProxyType({}))
+    """Where each value stands."""
+    at_least: Seconds | None = None
+    """`from`: only in sessions of this length or longer."""
+    below: Seconds | None = None
+    """Only in sessions shorter than this."""
+
+    def get(self, name: str, kind: type[T]) -> T | None:
+        """A value of a known type, or None where the author wrote none."""
+        value = self.values.get(name)
+        return value if isinstance(value, kind) else None
+
+
+class Desk(Protocol):
+    """What a directive may do while a script is checked."""
+
+    def problem(self, code: str, message: str, span: Span, help: str | None = None) -> None: ...
+
+
+class Stage(Protocol):
+    """What a directive may do while a script becomes events. Options, variants and variables are already applied."""
+
+    @property
+    def language(self) -> str: ...
+
+    @property
+    def intensity(self) -> int:
+        """The script's own."""
+
+    def emit(self, event: Event) -> None: ...
+
+    def speak(self, item: Item, pace: float = 1.0) -> None:
+        """The item's own text, split into phrases; `pace` is a factor of the pace in force."""
+
+    def cue(self, word: str, span: Span) -> Speak:
+        """A word in the voice in force, not yet emitted."""
+
+    def strike(self, sound: str | None, gain: Decibels | None, holds: Seconds, span: Span) -> None:
+        """None: the script's own bell, its own level."""
+
+    def bed(self, sound: str | None, gain: Decibels | None, fade: Seconds, span: Span) -> None:
+        """Sound None: off. Gain None: the level in force."""
+
+    def fill(self, text: object) -> str:
+        """A text of the script with the variables in force filled in."""
+
+    def run(self, items: Sequence[Item], variables: Mapping[str, str]) -> None:
+        """A list of items in turn, with these variables besides those in force."""
+
+    def part(self, name: str, default: bool) -> bool:
+        """Whether the listener has an optional part."""
+
+    def way(self, choice: str, default: str) -> str:
+        """The way the listener took."""
+
+
+class Directive(Protocol):
+    """A verb: its fields, and the events it expands to. The mixer never hears of it."""
+
+    @property
+    def field(self) -> Field:
+        """The verb itself and the kind of its value."""
+
+    @property
+    def modifiers(self) -> Sequence[Field]: ...
+
+    @property
+    def example(self) -> str:
+        """One item as YAML, without its dash."""
+
+    def check(self, item: Item, desk: Desk) -> None:
+        """Report what no single field can show. Each value is already right by itself, or missing."""
+        return
+
+    def expand(self, item: Item, stage: Stage) -> None: ...

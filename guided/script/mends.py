@@ -1,0 +1,231 @@
+"""YAML's syntax errors in plain words, and the text with the mistake behind them mended.
+
+A parser names the place where it gave up, which is often not the line that is wrong: an open quote is noticed lines
+later. So the lines near the trouble are looked at by habit of authors, not of grammar: each detector takes one line
+and returns the mended line with what it found, or None.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from guided.errors import Edit
+from guided.script.fields import TOP
+from guided.script.page import Mend, Page, quoted
+
+_LINE = re.compile(r"(?P<head>\s*(?:-\s+)*(?:[a-z_]+:\s+)?)(?P<body>.*?)\s*")
+_CLOSED = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*(?:#.*)?""")
+_LISTS = ("tags", "lengths", "not_now", "prefer", "offers", "each")
+_APOSTROPHES = re.compile(r"'(?:tis|twas|til|cause|em|n|round|bout)\b", re.I)
+_ESCAPE = re.compile(r'\\(?![0abtnvfre "/\\N_LP\n]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})')
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Where a parser gave up."""
+
+    problem: str
+    line: int
+    column: int
+    context_line: int | None
+    """Where the thing began that it could not finish."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Mistake:
+    message: str
+    help: str
+    column: int
+    line: str
+    """Mended."""
+    shift: int = 0
+    """Characters put before the content."""
+    certain: bool = True
+    """Whether a machine may write the mend; reading on as if mended is safe in any case."""
+
+
+def explain(page: Page, text: str, trouble: Trouble) -> str | None:
+    """Report the mistake behind a syntax error; the text with it mended, or None where the mend is a guess."""
+    lines = text.split("\n")
+    for number, detect in _looks(lines, trouble):
+        if not 0 < number <= len(lines) or not lines[number - 1].strip():
+            continue
+        mistake = detect(lines, number)
+        if mistake is None or mistake.line == lines[number - 1]:
+            continue
+        column = mistake.column - page.shifts.get(number, 0)
+        edit = Edit(number, mistake.line) if mistake.certain else None
+        page.add("G002", mistake.message, page.span(number, column), Mend(mistake.help, mistake.line.strip(), edit))
+        page.shifts[number] = page.shifts.get(number, 0) + mistake.shift
+        lines[number - 1] = mistake.line
+        return "\n".join(lines)
+    span = page.span(trouble.line, trouble.column - page.shifts.get(trouble.line, 0))
+    page.add("G002", _plain(trouble.problem), span, Mend("compare this line's indent with the lines around it"))
+    return None
+
+
+_Detector = Callable[[list[str], int], "_Mistake | None"]
+
+
+def _looks(lines: list[str], trouble: Trouble) -> Iterator[tuple[int, _Detector]]:
+    """Which detector looks at which line, the likeliest first."""
+    here = [trouble.line]
+    here += [number for number in (trouble.context_line, trouble.line - 1) if number and number not in here]
+    for number in here:
+        for detect in (_escape, _open_quote, _opening, _second_colon):
+            yield number, detect
+    for number in range(min(trouble.line, len(lines)), max(0, trouble.line - 200), -1):
+        yield number, _open_quote
+    for number in sorted(here):
+        for detect in (_no_colon, _tight_colon, _tight_dash, _indent, _no_dash):
+            yield number, detect
+
+
+def _split(line: str) -> tuple[str, str]:
+    found = _LINE.fullmatch(line)
+    return (found["head"], found["body"]) if found else ("", line)
+
+
+def _open_quote(lines: list[str], number: int) -> _Mistake | None:
+    head, body = _split(lines[number - 1])
+    if body[:1] not in ('"', "'") or body[:1] == "" or _CLOSED.fullmatch(body):
+        return None
+    mark, rest = body[0], body[1:]
+    column = len(head) + 1
+    if mark == "'" and _APOSTROPHES.match(body):
+        message = "YAML reads the apostrophe at the beginning as a quotation mark"
+        return _Mistake(message, "put the whole line in quotes", column, head + quoted(body), 1)
+    inner = rest[:-1] if rest.endswith(mark) else rest
+    if mark not in inner.replace("\\" + mark, "") and not rest.endswith(mark):
+        message = "this text begins with a quotation mark and has none at its end"
+        return _Mistake(message, "close it", column, lines[number - 1].rstrip() + mark)
+    closing = re.search(rf"(?<=\w|[.,!?…]){mark}(?=[\s,.;:!?]|$)", rest)
+    opening = re.search(rf"(?<=\s){mark}(?=\w)", rest)
+    keeps = closing is not None and (opening is None or closing.start() < opening.start()) and closing.end() < len(rest)
+    whole = body if keeps and mark == '"' else inner
+    message = "YAML reads this text only as far as its second quotation mark"
+    return _Mistake(message, "put the whole line in quotes of the other kind", column, head + quoted(whole), 1)
+
+
+def _opening(lines: list[str], number: int) -> _Mistake | None:
+    """A first character that means something to YAML."""
+    head, body = _split(lines[number - 1])
+    column = len(head) + 1
+    first = body[:1]
+    if not first:
+        return None
+    if first == "[" and head.strip(" -").rstrip(":").strip() in _LISTS and "]" not in body:
+        return _Mistake("this list has no end", "close it with ]", column, lines[number - 1].rstrip() + "]")
+    if first in "[{" and not re.fullmatch(r"(?:\[[^\]]*\]|\{[^}]*\})\s*(?:#.*)?", body):
+        words = re.sub(r"^\{\{?\s*(\w+)\s*\}\}?", r"${\1}", body)
+        help = "put the line in quotes" + ("; a variable is written ${name}" if words != body else "")
+        return _Mistake(f"YAML cannot read text that begins with {first}", help, column, head + quoted(words), 1)
+    if first in "*&!%@`|>?" and not re.fullmatch(r"[|>][-+0-9]*\s*(?:#.*)?", body):
+        return _Mistake(
+            f"{first} at the beginning means something to YAML",
+            "put the line in quotes",
+            column,
+            head + quoted(body),
+            1,
+        )
+    return None
+
+
+def _second_colon(lines: list[str], number: int) -> _Mistake | None:
+    found = re.fullmatch(r"(\s*(?:-\s+)*)([^\s\"'\[{|>#][^:]*?)(:\s+)(.*:(?:\s.*)?)", lines[number - 1].rstrip())
+    if found is None or found[4][:1] in "\"'[{|>":
+        return None
+    lead, key, colon, rest = found.groups()
+    if re.fullmatch(r"[a-z_]+", key):
+        head = lead + key + colon
+        column = len(head) + rest.index(":") + 1
+        return _Mistake(
+            "there is a second colon on this line", "put the text in quotes", column, head + quoted(rest), 1
+        )
+    if "-" not in lead:
+        return None
+    message = f"YAML reads this line as the key “{key[:60]}” because of the colon"
+    return _Mistake(message, "put the line in quotes", len(lead) + 1, lead + quoted(key + colon + rest), 1)
+
+
+def _escape(lines: list[str], number: int) -> _Mistake | None:
+    line = lines[number - 1]
+    head, body = _split(line)
+    found = _ESCAPE.search(body) if body.startswith('"') else None
+    if found is None:
+        return None
+    mended = head + _ESCAPE.sub(r"\\\\", body)
+    column = len(head) + found.start() + 1
+    message = f"inside double quotes YAML does not know {body[found.start() : found.start() + 2]}"
+    return _Mistake(message, "write the backslash twice", column, mended)
+
+
+def _no_colon(lines: list[str], number: int) -> _Mistake | None:
+    line = lines[number - 1].rstrip()
+    if line in TOP or line.strip().removeprefix("- ") in ("do", "ways", "bell"):
+        return _Mistake(f"“{line.strip()}” is a key without its colon", "write the colon", len(line), line + ":")
+    return None
+
+
+def _tight_colon(lines: list[str], number: int) -> _Mistake | None:
+    found = re.fullmatch(r"(\s*(?:-\s+)*)([a-z_]+):(\S.*)", lines[number - 1])
+    if found is None:
+        return None
+    column = len(found[1]) + len(found[2]) + 1
+    mended = f"{found[1]}{found[2]}: {found[3]}"
+    return _Mistake("there is no space after the colon", "write a space after it", column, mended, 1)
+
+
+def _tight_dash(lines: list[str], number: int) -> _Mistake | None:
+    found = re.fullmatch(r"(\s*)-([^-\s].*)", lines[number - 1])
+    if found is None:
+        return None
+    mended = f"{found[1]}- {found[2]}"
+    return _Mistake("there is no space after the dash", "write a space after it", len(found[1]) + 1, mended, 1)
+
+
+def _above(lines: list[str], number: int) -> str:
+    return next((line for line in reversed(lines[: number - 1]) if line.strip()), "")
+
+
+def _indent(lines: list[str], number: int) -> _Mistake | None:
+    """A key or an item that is indented a little too far or too little."""
+    line, above = lines[number - 1], _above(lines, number)
+    indent = len(line) - len(line.lstrip())
+    item = re.match(r"(\s*)(-\s+)", above)
+    if item is None:
+        return None
+    if re.match(r"\s*-\s", line):
+        want, what = len(item[1]), "the item above"
+    elif re.match(r"\s*[a-z_]+:(?:\s|$)", line) and not (indent == 0 and line.split(":")[0] in TOP):
+        want, what = len(item[0]), "the word after the dash above"
+    else:
+        return None
+    if want == indent or abs(want - indent) > 3:
+        return None
+    mended = " " * want + line.lstrip()
+    message = "this line is not in line with what it belongs to"
+    return _Mistake(message, f"begin it under {what}", indent + 1, mended, want - indent, certain=False)
+
+
+def _no_dash(lines: list[str], number: int) -> _Mistake | None:
+    """Words on a line of their own, below an item."""
+    line, above = lines[number - 1], _above(lines, number)
+    item = re.match(r"(\s*)-\s", above)
+    if item is None or re.match(r"\s*(?:-(?:\s|$)|[a-z_]+:|#)", line):
+        return None
+    words = line.strip()
+    mended = f"{item[1]}- {quoted(words) if ': ' in words or words.endswith(':') else words}"
+    indent = len(line) - len(line.lstrip())
+    return _Mistake("this line belongs to no item", "begin it with a dash", indent + 1, mended, 2, certain=False)
+
+
+def _plain(problem: str) -> str:
+    """PyYAML's words without its jargon."""
+    if "end of stream" in problem:
+        return "the file ends in the middle of something that was opened"
+    if "mapping values" in problem:
+        return "a colon stands where no key can be"
+    if "flow" in problem:
+        return "this list or group is not closed, or has something between its parts"
+    return "YAML cannot tell what this line belongs to"

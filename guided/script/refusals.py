@@ -1,0 +1,173 @@
+"""Items that are no line and no action: what was meant, and how to write it."""
+
+import re
+from collections.abc import Mapping as Table
+
+from guided.errors import Edit
+from guided.script.desk import CheckDesk
+from guided.script.fields import COMMON, VERBS, modifiers
+from guided.script.names import listed, nearest
+from guided.script.nodes import Mapping, Scalar, Sequence
+from guided.script.page import Mend, quoted
+from guided.script.values import INTENTS, BadValue, is_bare_pause, parse_breath, parse_duration, parse_pause, shown
+from guided.seams import Field
+
+SYNONYMS = {
+    "wait": "pause", "silence": "pause", "rest": "pause", "break": "pause", "sleep": "pause", "text": "say",
+    "speak": "say", "line": "say", "gong": "bell", "chime": "bell", "music": "bed", "background": "bed",
+    "sound": "bed", "breath": "breathe", "chapter": "section", "heading": "section", "loop": "repeat",
+    "for": "each", "if": "choose", "import": "include",
+}  # fmt: skip
+"""What other formats call our verbs."""
+
+_SENTENCE = re.compile(r"[.!?…,;:\"”’']")
+
+
+def refuse_accident(desk: CheckDesk, node: Scalar) -> bool:
+    """Report unquoted text that looks like an action; whether it was refused."""
+    if node.last_line != node.span.line:
+        mended = f"- {quoted(node.text)}"
+        help = "put it on one line, or in quotes"
+        desk.page.add("G109", "this unquoted line runs over several lines", node.span, Mend(help, mended))
+        return True
+    text = node.text.strip()
+    mend = _accident(text)
+    if mend is None:
+        return False
+    code, message = (
+        ("G201", f"{shown(text)} is not a pause") if mend.edit else ("G107", f"{shown(text)} would be spoken")
+    )
+    line = desk.page.replaced(node, mend.paste) if mend.paste else None
+    edit = Edit(node.span.line, line) if mend.edit and line else None
+    desk.page.add(code, message, node.span, Mend(mend.help, line.strip() if line else None, edit))
+    return True
+
+
+_CERTAIN = Edit(0, "")
+
+
+def _accident(text: str) -> Mend | None:
+    """What an unquoted text was probably meant to be; None for words to speak. `paste` replaces the text."""
+    if len(text) > 40:
+        return None
+    if re.fullmatch(r"[0-9]+(\.[0-9]+)?", text):
+        return Mend(f"for quiet write {text}s or {text}m; to have it spoken, put it in quotes", f"{text}s")
+    first, _, rest = text.partition(" ")
+    word = first.lower()
+    if re.match(r"[-+.]?[0-9]", text):
+        return _near_duration(text)
+    if text.lower() in INTENTS:
+        return Mend("to have it spoken, put it in quotes", f"pause: {text.lower()}")
+    if _SENTENCE.search(text) and not re.search(r"[0-9]", text):
+        return None
+    name = word if word in VERBS else SYNONYMS.get(word)
+    if name is None:
+        return None
+    spoken = Mend("an action has a colon; to have it spoken, put it in quotes", f"{name}: {rest}".rstrip())
+    if not rest:
+        return spoken if word in VERBS or name == "pause" else None
+    if word in VERBS and first == word and len(rest.split()) <= 2:
+        return spoken
+    return spoken if _reads(rest, name) else None
+
+
+def _near_duration(text: str) -> Mend | None:
+    """A pause written another way; None where there is more than a pause."""
+    help = "a pause alone has no spaces; to have it spoken, put it in quotes"
+    tight = re.sub(r"\s+", "", text)
+    try:
+        parse_pause(text)
+    except BadValue as error:
+        if error.mended is None:
+            return None if re.search(r"[^\W\d]{2}", text) else Mend(error.help, None)
+        certain = _CERTAIN if error.certain else None
+        return Mend(error.help, re.sub(r"\s+", "", error.mended), certain)
+    return Mend(help, tight if is_bare_pause(tight) else f"pause: {text}")
+
+
+def _reads(rest: str, name: str) -> bool:
+    """Whether words after a verb read as its value."""
+    try:
+        match name:
+            case "pause":
+                parse_pause(re.sub(r"^(for|of)\s+", "", rest))
+            case "breathe":
+                parse_breath(rest)
+            case "bed" | "bell":
+                if rest != "off":
+                    parse_duration(rest)
+            case _:
+                return rest.isdigit()
+    except BadValue:
+        return False
+    return True
+
+
+def refuse_list(desk: CheckDesk, node: Sequence) -> None:
+    line = desk.page.line(node.span.line)
+    lead = line[: node.span.column - 1]
+    inner = ", ".join(entry.text for entry in node.items if isinstance(entry, Scalar)).strip()
+    action = inner.removeprefix("pause").strip(" :")
+    if is_bare_pause(action):
+        mended = action
+    elif inner == "bell" or inner.startswith("bell "):
+        mended = f"bell: {inner[4:].strip()}".rstrip()
+    else:
+        try:
+            parse_pause(action)
+            mended = f"pause: {action}"
+        except BadValue:
+            mended = quoted(f"\\[{inner}\\]")
+    help = "write the action without brackets, or put the line in quotes"
+    flow = line[node.span.column - 1 : node.span.column] == "["
+    if flow:
+        desk.page.add(
+            "G108", "YAML reads a line that begins with [ as a list", node.span, Mend(help, lead.strip() + " " + mended)
+        )
+    else:
+        desk.page.add("G108", "this item is a list in the list", node.span, Mend("one dash an item is enough"))
+
+
+def refuse_verbless(desk: CheckDesk, node: Mapping) -> None:
+    key, value = node.entries[0]
+    line = desk.page.line(key.span.line)
+    words = value.text.split() if isinstance(value, Scalar) else []
+    flow = line[node.span.column - 1 : node.span.column] == "{"
+    likely = nearest(key.text, VERBS) or SYNONYMS.get(key.text.lower())
+    if flow:
+        desk.page.add(
+            "G108", "YAML reads a line that begins with { as a group of keys", node.span, Mend("put the line in quotes")
+        )
+    elif isinstance(value, Scalar) and (
+        " " in key.text or not key.text[:1].islower() or (not likely and len(words) > 1)
+    ):
+        lead, body = line[: key.span.column - 1], line[key.span.column - 1 :].rstrip()
+        mended = lead + quoted(body)
+        edit = Edit(key.span.line, mended) if value.last_line == key.span.line and len(node.entries) == 1 else None
+        message = f"YAML reads this line as the key {shown(key.text)} because of the colon"
+        desk.page.add("G101", message, key.span, Mend("put the line in quotes", mended.strip(), edit))
+    else:
+        help = f"did you mean {likely}?" if likely else f"the verbs are {listed(VERBS, 20)}"
+        paste = f"- {likely}:{line[key.last_column :].rstrip()}" if likely else None
+        if not likely and key.text in {field.name for name in VERBS for field in modifiers(name).values()}:
+            help = f"it belongs to the item above: put it under that item's verb, without a dash; {help}"
+        desk.page.add("G102", f"there is no verb {shown(key.text)}", key.span, Mend(help, paste))
+
+
+def refuse_second(desk: CheckDesk, node: Mapping, first: str) -> None:
+    allowed = modifiers(first)
+    for key, _ in node.entries:
+        if key.text != first and key.text in VERBS and key.text not in allowed:
+            paste = f"- {desk.page.line(key.span.line).strip().removeprefix('- ')}"
+            message = f"there are two verbs in this item: {first} and {key.text}"
+            desk.page.add("G105", message, key.span, Mend("begin a new item", paste))
+
+
+def refuse_modifier(desk: CheckDesk, key: Scalar, name: str, allowed: Table[str, Field]) -> None:
+    likely = nearest(key.text, [known for known in allowed if known != name])
+    line = desk.page.replaced(key, likely) if likely else None
+    common = {field.name for field in COMMON}
+    own = [known for known in allowed if known != name and known not in common]
+    help = f"did you mean {likely}?" if likely else f"beside {name}: stand {listed([*own, *common])}"
+    message = f"{name}: has no modifier {shown(key.text)}"
+    desk.page.add("G102", message, key.span, Mend(help, line.strip() if line else None))
