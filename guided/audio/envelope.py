@@ -32,11 +32,12 @@ class _Move:
         # Positions are counted from the ramp's own start: exact, and the same from whichever block they are asked.
         u = np.arange(start - self.at, start - self.at + count) / (self.end - self.at)
         if self.curve == "power":
-            rest, gained = self.before**2, self.after**2 - self.before**2
-            return np.sqrt(np.maximum(rest + gained * equal_power(u) ** 2, 0.0))
+            done = equal_power(u) ** 2
+            return np.sqrt(self.before**2 * (1 - done) + self.after**2 * done)
+        done = raised_cosine(u)
         if self.curve == "level" and self.before > 0 and self.after > 0:
-            return np.asarray(self.before * np.exp(np.log(self.after / self.before) * raised_cosine(u)))
-        return self.before + (self.after - self.before) * raised_cosine(u)
+            return np.asarray(self.before * np.exp(np.log(self.after / self.before) * done))
+        return self.before * (1 - done) + self.after * done
 
 
 class Envelope:

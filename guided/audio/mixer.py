@@ -36,21 +36,22 @@ _KEPT = 8
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Both stems of PAGE frames, (PAGE, 2) each; None: silent."""
+    """PAGE frames, (PAGE, 2) each; None: silent."""
 
     speech: "Samples | None"
     bed: "Samples | None"
+    mix: "Samples | None"
+    """Their sum."""
+
+    @classmethod
+    def of(cls, speech: "Samples | None", bed: "Samples | None") -> "Page":
+        return cls(speech, bed, speech if bed is None else bed if speech is None else speech + bed)
 
     def limited(self, gain: NDArray[np.float32]) -> "Page":
-        return Page(
+        return Page.of(
             None if self.speech is None else self.speech * gain[:, None],
             None if self.bed is None else self.bed * gain[:, None],
         )
-
-    def add_to(self, out: "Samples", cut: slice) -> None:
-        for stem in (self.speech, self.bed):
-            if stem is not None:
-                out += stem[cut]
 
 
 class Mixer:
@@ -78,9 +79,9 @@ class Mixer:
 
     @staticmethod
     def _sum(pages: "_Kept", start: Frames, count: Frames) -> "Samples":
-        out = np.zeros((count, 2), np.float32)
+        out = np.empty((count, 2), np.float32)
         for page, at, cut in _pieces(pages, start, count):
-            page.add_to(out[at], cut)
+            out[at] = 0.0 if page.mix is None else page.mix[cut]
         return out
 
     def _finish(self, number: int) -> Page:
@@ -94,7 +95,7 @@ class Mixer:
         if number >= 0:
             for part in self._score.sounding(start, start + PAGE):
                 _add(part, start, stems)
-        return Page(stems.get(False), stems.get(True))
+        return Page.of(stems.get(False), stems.get(True))
 
 
 def _add(part: Part, start: Frames, stems: "dict[bool, Samples]") -> None:
@@ -109,6 +110,9 @@ def _add(part: Part, start: Frames, stems: "dict[bool, Samples]") -> None:
     samples = part.source.read(part.first + first - part.at, end - first)
     factor = np.float32(gain) if isinstance(gain, float) else gain.astype(np.float32)[:, None]
     if part.bed not in stems:
+        if samples.shape == (PAGE, 2):
+            stems[part.bed] = samples * factor
+            return
         stems[part.bed] = np.zeros((PAGE, 2), np.float32)
     stems[part.bed][first - start : end - start] += samples * factor
 
