@@ -116,8 +116,11 @@ class Noise:
         return part if len(part) == self.page else np.concatenate([part, whole[: self.page - len(part)]])
 
     def _new(self, frame: int) -> NDArray[np.float32]:
-        normal = generator(self._stream, frame).standard_normal(2 * len(self._amplitude), np.float32)
-        return np.asarray(np.fft.irfft(normal.view(np.complex64) * self._amplitude, self._frame), np.float32)
+        bins = np.flatnonzero(self._amplitude)
+        normal = generator(self._stream, frame).standard_normal(2 * len(bins), np.float32)
+        spectrum = np.zeros(len(self._amplitude), np.complex64)
+        spectrum[bins] = normal.view(np.complex64) * self._amplitude[bins]
+        return np.asarray(np.fft.irfft(spectrum, self._frame), np.float32)
 
 
 @lru_cache(maxsize=4)

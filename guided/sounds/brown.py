@@ -7,6 +7,6 @@ PLUGIN = Coloured(
     about="deep noise, like a waterfall behind a hill",
     exponent=-1.0,
     low=40.0,
-    level=0.05,
+    level=0.0836,
     stream=3,
 )

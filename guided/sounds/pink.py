@@ -7,6 +7,6 @@ PLUGIN = Coloured(
     about="softer noise, like steady rain far away",
     exponent=-0.5,
     low=25.0,
-    level=0.05,
+    level=0.0620,
     stream=2,
 )

@@ -7,6 +7,6 @@ PLUGIN = Coloured(
     about="even noise, like a fan close by",
     exponent=0.0,
     low=25.0,
-    level=0.05,
+    level=0.0488,
     stream=1,
 )
