@@ -104,7 +104,7 @@ class Beds:
         if stretch.spoken is not None:
             if track.fresh:
                 cues.append(Ramp(stretch.start, track.bus, track.duck, 0))
-            if stretch.end - stretch.spoken < self._frames(MERGE):
+            if self._room(stretch) < self._frames(MERGE):
                 return cues
             cues.append(Ramp(stretch.spoken + self._frames(HOLD), track.bus, 0.0, self._frames(UP)))
         if not stretch.last:
@@ -114,6 +114,13 @@ class Beds:
             else:
                 cues.append(Ramp(down, track.bus, track.duck, self._frames(DOWN)))
         return cues
+
+    def _room(self, stretch: Stretch) -> Frames:
+        """From the end of the phrase to what comes next: another phrase, or the fade at the end."""
+        end = stretch.end
+        if stretch.last and self._last_change is not None:
+            end -= self._frames(self._last_change[1].fade)
+        return end - (stretch.spoken or 0)
 
     def _close(self, stretch: Stretch) -> list[Cue]:
         """The last bed's fade, to the last frame. It may begin before the last phrase: it is placed where it begins."""

@@ -50,8 +50,8 @@ _VOICE_FADE = 0.02
 class Placement:
     """Iterate it for cues in the order in which they begin. What was placed once is kept: every iteration is the same.
 
-    The iteration raises VoiceError (it can then be tried again), and what `sounds` raises. A session that can't have
-    the length it asks for gets the nearest it can; `fit.bounds` tells beforehand, `off_by` afterwards.
+    Constructing it raises what `sounds` raises; the iteration raises VoiceError and can then be tried again. A session
+    that can't have the length it asks for gets the nearest it can: `fit.bounds` tells beforehand, `off_by` afterwards.
     """
 
     def __init__(
@@ -63,8 +63,10 @@ class Placement:
         self._ahead = Ahead(session, speeches, format.rate)
         self._chapters = Chapters(session.metadata.title)
         self._captions = Captions(self._chapters, format.rate)
-        self._beds = Beds(session, sounds, format.rate)
-        self._bells = Bells(sounds, format.rate)
+        # All are opened now: a bell that can't be read should be told before the first word, not after the last.
+        opened = {name: sounds(name) for name in _sounds_of(session)}
+        self._beds = Beds(session, opened.__getitem__, format.rate)
+        self._bells = Bells(opened.__getitem__, format.rate)
         self._cues: list[Cue] = []
         self._early: list[Cue] = []
         """Cues that begin in a stretch to come."""
@@ -73,6 +75,7 @@ class Placement:
         self._position = 0.0
         """Where it begins, in frames: rounded only where it is given out."""
         self._begun = False
+        self._expected = self._ahead.end(0, 0.0)
         self._frames: Frames | None = None
 
     def __iter__(self) -> Iterator[Cue]:
@@ -91,8 +94,8 @@ class Placement:
 
     @property
     def expected(self) -> Frames:
-        """The length, as far as is known now."""
-        return self._ahead.end(self._next, self._position) if self._frames is None else self._frames
+        """The length, as far as was known when the latest stretch was placed."""
+        return self._expected
 
     @property
     def off_by(self) -> Frames | None:
@@ -123,7 +126,8 @@ class Placement:
         self._begun = True
         between = self._settle()
         end, last = nearest_frame(self._position), self._next == len(self.session.events)
-        stretch = Stretch(start, spoken_until, end, last, end if last else self.expected)
+        self._expected = end if last else self._ahead.end(self._next, self._position)
+        stretch = Stretch(start, spoken_until, end, last, self._expected)
         cues += self._early + self._furnish(between, stretch)
         if last:
             self._frames = end
@@ -223,6 +227,12 @@ class _Reading:
             raise StopIteration
         self._index += 1
         return cue
+
+
+def _sounds_of(session: Session) -> dict[str, None]:
+    """Every name once, in the order in which they are heard."""
+    named = (event.sound for event in session.events if isinstance(event, Bed | Strike))
+    return dict.fromkeys(name for name in named if name is not None)
 
 
 def _speaks(event: Event) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guided.errors import VoiceError
+from guided.errors import MachineError, VoiceError
 from guided.model import SPEECH_LOUDNESS, Bed, Breathe, Mark, Play, Ramp, Strike, Until
 from guided.timeline.place import Placement
 from tests.timeline.fakes import FORMAT, RATE, SOUNDS, Voice, rest, say, seconds, session
@@ -205,3 +205,11 @@ def test_eight_hours_are_placed_at_once():
     placement, cues = placed(events, 8 * 3600.0, Voice(voiced=False, error=0.7))
     assert placement.off_by == 0
     assert len(cues) > 8000
+
+
+def test_a_sound_that_is_not_there_is_told_before_the_first_word():
+    def sounds(name):
+        raise MachineError(f"{name} cannot be read")
+
+    with pytest.raises(MachineError):
+        Placement(session(ALL), Voice(), sounds, FORMAT)

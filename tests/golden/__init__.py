@@ -1,0 +1,1 @@
+"""Golden files: what was made when somebody last looked closely. `python -m tests.golden` writes them anew."""
