@@ -107,14 +107,15 @@ def reachable(script: Script, options: Options, frames_of: Callable[[Speak], Fra
 
     Between two thresholds (`from`, `below`) the parts are the same, so each stretch is one session with one reach.
     """
-    edges = [0.0, *thresholds(script), float("inf")]
+    frame = 1 / FORMAT.rate
+    edges = [frame, *thresholds(script), float("inf")]
     found: list[Interval] = []
     for start, end in pairwise(edges):
         low, high = reach(compile_session(script, options, length=start), frames_of)
-        low, high = max(low, start), min(high, end)
-        if low > high or (low == end and end != start):
+        low, high = max(low, start), min(high, end - frame)
+        if low > high:
             continue
-        if found and low <= found[-1][1] + 1 / FORMAT.rate:
+        if found and low <= found[-1][1] + 1.5 * frame:
             found[-1] = (found[-1][0], max(high, found[-1][1]))
         else:
             found.append((low, high))

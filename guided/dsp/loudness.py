@@ -67,8 +67,10 @@ class Meter:
 
     def _measure(self, page: "Samples", fresh: Frames) -> None:
         """Weigh a page whose last `fresh` frames are new."""
-        spectrum = np.fft.rfft(page.T, self._size) * self._kernel
         steps = fresh // self._step
+        if not steps:
+            return
+        spectrum = np.fft.rfft(page.T, self._size) * self._kernel
         weighted = np.fft.irfft(spectrum, self._size)[:, self._overlap : self._overlap + steps * self._step]
         squares = np.einsum("cks,cks->kc", *[weighted.reshape(-1, steps, self._step)] * 2, dtype=np.float64)
         self._squares.append(squares @ self._weights / self._step)

@@ -160,3 +160,12 @@ def test_the_cut_between_pages_makes_no_peak() -> None:
     ramp = np.minimum(1, np.minimum(np.arange(len(sine)), np.arange(len(sine))[::-1]) / 4800)
     x = np.repeat((sine * ramp)[:, None], 2, axis=1).astype(np.float32)
     assert measure(x).true_peak() == pytest.approx(-6.02, abs=0.05)
+
+
+@pytest.mark.parametrize("beyond", [0, 1, 959, 960, 961])
+def test_any_length_can_be_measured(beyond: int) -> None:
+    """Also one that ends less than a step after a page."""
+    meter = Meter(48_000, 1)
+    meter.feed(np.full((meter._hop + beyond, 1), 0.1, np.float32))
+    meter.finish()
+    assert len(meter.momentary()) == (meter._hop + beyond) // 960 - 19
