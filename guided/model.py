@@ -376,6 +376,8 @@ class Caption:
     section: int = -1
     """Index into the chapters; -1 before the first."""
     words: tuple[WordMark, ...] = ()
+    phase: str = ""
+    """Of a breath: `in`, `hold`, `out` or `rest`."""
 
 
 @dataclass(frozen=True, slots=True)

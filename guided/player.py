@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guided.errors import LengthError, MachineError
-from guided.model import Details, Event, Format, Options, Session, Speak, Speeches
+from guided.model import Details, Event, Format, Options, Rest, Session, Speak, Speeches
 from guided.registry import Registry
 from guided.script import Known, Script, compile_session, default_length, read_script, thresholds
 from guided.seams import FileDoor, Sound, SoundSource
@@ -146,6 +146,25 @@ def at_length(
         intervals,
         _what_would_go(script, options, length, frames_of),
     )
+
+
+def longest_quiet(session: Session, frames_of: Callable[[Speak], Frames]) -> Seconds:
+    """The longest time without a word, a bell or a breath, every pause as it will be fitted."""
+    from guided.timeline.fit import fitted
+
+    longest = run = 0.0
+    for event, frames in zip(session.events, fitted(session, frames_of, FORMAT.rate), strict=True):
+        run = run + frames if isinstance(event, Rest) else run if frames == 0 else 0.0
+        longest = max(longest, run)
+    return longest / FORMAT.rate
+
+
+def ground_me() -> Session:
+    """The way out of any session, at its own length."""
+    from guided.script.library import builtin_folder
+
+    script = open_script(builtin_folder() / "ground-me.yaml", (builtin_folder(),))
+    return compile_session(script, Options(), length=default_length(script.metadata))
 
 
 def prepare(script: Script, options: Options, speeches: Speeches, progress: Progress | None = None) -> Session:

@@ -42,7 +42,7 @@ class _Fade:
 
 
 class Sitting:
-    """Plays `performance`; use as a context manager. `ground` and `farewell` perform what those words promise."""
+    """Plays `performance` from `start`; use as a context manager. `ground` performs ground-me."""
 
     def __init__(
         self,
@@ -50,14 +50,13 @@ class Sitting:
         sink: LiveSink,
         speeches: Speeches,
         ground: Callable[[], Performance],
-        farewell: Callable[[], Performance] | None = None,
+        start: Frames = 0,
     ) -> None:
         self.performance = performance
-        self.playback = Playback(performance, sink, FORMAT)
+        self.playback = Playback(performance, sink, FORMAT, start)
         self._sink = sink
         self._speeches = speeches
         self._ground = ground
-        self._farewell = farewell
         self._fade: _Fade | None = None
         self._sleep_at: Seconds | None = None
         self._sleep_step = len(SLEEP_STEPS) - 1
@@ -92,16 +91,29 @@ class Sitting:
     def left_early(self) -> bool:
         return self.leaving or self.grounded
 
+    def captions_begun(self) -> list[Caption]:
+        """Every caption that has begun by now, in order."""
+        position = self.playback.position
+        return [caption for caption in self.performance.placement.captions if caption.start <= position]
+
     def caption(self) -> Caption | None:
         """What is being said, or was said last."""
+        return next((caption for caption in reversed(self.captions_begun()) if caption.kind == "speech"), None)
+
+    def breath(self) -> Caption | None:
+        """The phase of a paced breath that is on now."""
         position = self.playback.position
-        found = [caption for caption in self.performance.placement.captions if caption.start <= position]
-        return next((caption for caption in reversed(found) if caption.kind == "speech"), None)
+        begun = (caption for caption in reversed(self.captions_begun()) if caption.kind == "breath")
+        return next((caption for caption in begun if position < caption.end), None)
 
     def section(self) -> str:
         position = self.playback.position
         titles = [chapter.title for chapter in self.performance.placement.chapters if chapter.start <= position]
         return titles[-1] if titles else ""
+
+    def section_of(self, caption: Caption) -> str:
+        chapters = self.performance.placement.chapters
+        return chapters[caption.section].title if 0 <= caption.section < len(chapters) else ""
 
     # ---- what can be done ------------------------------------------------------------------------------------------
 
@@ -176,13 +188,13 @@ class Sitting:
         return length
 
     def end_gently(self) -> None:
-        """Fade, say a word of return where there is one, and end; asked twice: end now."""
+        """A slow fade, and the end; asked twice: the end now."""
         if self.leaving:
             self._end()
             return
         self.leaving = True
         self._resume_for_fade()
-        self._fade_out(GENTLE_FADE, self._say_farewell)
+        self._fade_out(GENTLE_FADE, self._end)
 
     def ground(self) -> None:
         """Fade within half a second and begin ground-me; nothing resumes by itself."""
@@ -209,12 +221,6 @@ class Sitting:
     def _begin_grounding(self) -> None:
         self._sleep_at = None
         self._change(self._ground(), 0)
-
-    def _say_farewell(self) -> None:
-        if self._farewell is None:
-            self._end()
-        else:
-            self._change(self._farewell(), 0)
 
     def _change(self, performance: Performance, place: Frames) -> None:
         self.performance = performance

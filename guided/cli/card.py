@@ -1,21 +1,25 @@
 """The consent card: what a listener should know before the first word."""
 
 from guided.cli.output import Terminal
-from guided.model import Metadata
+from guided.model import Metadata, Session
 from guided.units import Seconds, clock
 
+WORTH_SAYING: Seconds = 20.0
+"""A quiet shorter than this needs no warning."""
 
-def card_lines(terminal: Terminal, meta: Metadata, length: Seconds | None, longest_quiet: Seconds | None) -> list[str]:
+
+def card_lines(terminal: Terminal, session: Session, longest_quiet: Seconds) -> list[str]:
     """Title, real length, content note, not-now list, longest silence, who reviewed it, and that the voice is made."""
-    lines = [f"{meta.title}" + (f" · {clock(length)}" if length is not None else "")]
+    meta = session.metadata
+    lines = [meta.title + (f" · {clock(session.length)}" if session.length is not None else "")]
     if meta.content_note:
         lines.append(terminal.wrapped(meta.content_note, "  "))
     if meta.not_now:
         lines.append(terminal.wrapped(f"Not now: {', '.join(meta.not_now)}.", "  "))
-    if longest_quiet is not None and longest_quiet >= 20:
+    if longest_quiet >= WORTH_SAYING:
         lines.append(f"  The longest quiet is {clock(longest_quiet)}.")
-    lines.append(terminal.wrapped(f"Intensity {meta.intensity} of 3. {reviewed(meta)} The voice is synthetic.", "  "))
-    return lines
+    facts = f"Intensity {session.intensity} of 3. {reviewed(meta)} The voice is synthetic."
+    return [*lines, terminal.wrapped(facts, "  "), ""]
 
 
 def reviewed(meta: Metadata) -> str:

@@ -17,8 +17,9 @@ from guided.script.library import SUFFIXES, Library
 @click.pass_context
 def command(ctx: click.Context, names: tuple[str, ...], form: str, strict: bool) -> None:
     """Look scripts over: every problem of every file in one run."""
+    import guided.script.report as report
     from guided.player import known_names
-    from guided.script import read_script, read_text, report
+    from guided.script import read_script, read_text
 
     terminal: Terminal = ctx.obj
     library = Library()

@@ -25,9 +25,13 @@ guided is a wellbeing practice, not a substitute for care."""
 @click.pass_obj
 def command(terminal: Terminal) -> None:
     """Where to turn when it is too much. Nothing is sent or stored."""
-    terminal.say(CARD)
-    if contact := _own_contact():
-        terminal.say(f"\nYour own contact: {contact}")
+    terminal.say(card_text())
+
+
+def card_text() -> str:
+    """The card, with the listener's own contact if they gave one."""
+    contact = _own_contact()
+    return f"{CARD}\n\nYour own contact: {contact}" if contact else CARD
 
 
 def _own_contact() -> str:

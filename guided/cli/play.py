@@ -5,14 +5,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from guided.cli.card import card_lines
 from guided.cli.choices import choices, session_argument
+from guided.cli.help_card import card_text
 from guided.cli.opening import open_named
 from guided.cli.output import Terminal
 from guided.errors import DeviceError, UsageError
 from guided.model import Options, Session
 from guided.seams import LiveSink
 from guided.units import Frames, compact
-
 
 if TYPE_CHECKING:
     from guided.player import Performance
@@ -42,41 +43,41 @@ def command(
     Keys: space pauses, left and right move ten seconds, n and p a section, q ends gently, Ctrl-C ends now.
     """
     from guided.cache import default_cache
-    from guided.cli.card import card_lines
     from guided.cli.screen import watch
-    from guided.playback import Playback
-    from guided.player import FORMAT, at_length, foreseen, perform, speaks
+    from guided.player import FORMAT, at_length, foreseen, ground_me, longest_quiet, perform, speaks
+    from guided.sitting import Sitting
     from guided.speech import Speaker
 
     script = open_named(name)
-    _wait_for_consent(terminal, script.metadata.intensity, script.metadata.reviewed_by, yes)
-    with (
-        _opened(name, output) as sink,
-        Speaker(default_cache(), FORMAT.rate, options.voice, script.lexicon) as speaker,
-    ):
+    with Speaker(default_cache(), FORMAT.rate, options.voice, script.lexicon) as speaker:
         session = at_length(script, options, foreseen(speaker), nearest=True)
         _say_length(terminal, options, session)
-        speaker.look_ahead(speaks(session.events))
-        performance = perform(session, speaker)
-        start = _start(performance, start_at)
-        for line in card_lines(terminal, session.metadata, session.length, _longest_quiet(session)):
+        quiet = longest_quiet(session, foreseen(speaker))
+        for line in card_lines(terminal, session, quiet):
             terminal.note(line)
-        terminal.note("")
-        with Playback(performance, sink, FORMAT, start) as playback:
-            skipped = watch(terminal, performance, playback)
-        for notice in speaker.notices:
-            terminal.tell(notice)
-        if playback.error:
-            raise playback.error
+        _wait_for_consent(terminal, session, yes)
+        ground = ground_me()
+        with _opened(name, output) as sink:
+            speaker.look_ahead(speaks((*session.events, *ground.events)))
+            performance = perform(session, speaker)
+            start = _start(performance, start_at)
+            with Sitting(performance, sink, speaker, lambda: perform(ground, speaker), start) as sitting:
+                watch(terminal, sitting, plain=plain)
+            if sitting.playback.error:
+                raise sitting.playback.error
+    for notice in speaker.notices:
+        terminal.tell(notice)
+    if sitting.grounded:
+        terminal.tell(card_text())
     if as_json:
-        frames = performance.placement.frames or playback.position
+        frames = performance.placement.frames or sitting.playback.position
         terminal.json(
             {
                 "name": session.metadata.name,
                 "frames": frames,
                 "seconds": frames / FORMAT.rate,
-                "skipped": skipped,
-                "first_sound_at": playback.first_sound_at,
+                "skipped": sitting.left_early,
+                "first_sound_at": sitting.playback.first_sound_at,
             }
         )
 
@@ -91,11 +92,10 @@ def _opened(name: str, output: str | None) -> LiveSink:
         raise DeviceError(f"{error}", f"write it to a file instead: guided render {name}") from error
 
 
-def _wait_for_consent(terminal: Terminal, intensity: int, reviewed_by: str, yes: bool) -> None:
+def _wait_for_consent(terminal: Terminal, session: Session, yes: bool) -> None:
     """The only case that waits: intensity 3, no clinician's review, a terminal."""
-    if intensity < 3 or reviewed_by or yes or not (sys.stdin and sys.stdin.isatty()):
+    if session.intensity < 3 or session.metadata.reviewed_by or yes or not (sys.stdin and sys.stdin.isatty()):
         return
-    terminal.tell("This session meets early memories, and no clinician has reviewed it.")
     terminal.tell("Press Enter to begin, or Ctrl-C to leave. guided steady-anchor is a gentler place to start.")
     try:
         sys.stdin.readline()
@@ -107,13 +107,6 @@ def _say_length(terminal: Terminal, options: Options, session: Session) -> None:
     asked = options.length
     if asked is not None and session.length is not None and abs(asked - session.length) > 0.001:
         terminal.tell(f"{compact(asked)} is out of reach; this is {compact(round(session.length, 1))}, the nearest.")
-
-
-def _longest_quiet(session: Session) -> float | None:
-    from guided.model import Rest
-
-    rests = [rest.ideal for rest in session.events if isinstance(rest, Rest)]
-    return max(rests, default=None)
 
 
 def _start(performance: "Performance", start_at: str | None) -> Frames:

@@ -1,92 +1,148 @@
-"""What is seen while a session plays: captions line by line, and the keys."""
+"""What is seen while a session plays: seven lines in place on a terminal, one caption a line anywhere else."""
 
+import os
+import shutil
+import sys
+import time
+from typing import Protocol
+
+from guided.cli.controls import Controls
 from guided.cli.keys import keyboard
-from guided.cli.output import Terminal
+from guided.cli.output import ASCII, Terminal, clean
+from guided.cli.view import LINES, Breath, View, draw
 from guided.model import Caption
-from guided.playback import Playback
-from guided.player import FORMAT, Performance
-from guided.units import Frames, Seconds, to_frames
+from guided.player import FORMAT
+from guided.sitting import Sitting
+from guided.units import Seconds, to_seconds
 
 TICK: Seconds = 0.05
-GENTLE: Seconds = 3.0
-"""Fade of `q`."""
 AT_ONCE: Seconds = 0.3
 """Fade of Ctrl-C."""
 
+HIDE, SHOW, CLEAR_LINE, CLEAR_BELOW = "\x1b[?25l", "\x1b[?25h", "\x1b[K", "\x1b[J"
 
-def watch(terminal: Terminal, performance: Performance, playback: Playback) -> bool:
-    """Show captions and obey keys until the end; True when the listener left early.
 
-    Raises KeyboardInterrupt after a short fade.
-    """
-    captions = _Captions(terminal, performance)
+class Screen(Protocol):
+    def show(self, sitting: Sitting, controls: Controls) -> None:
+        """Called every tick."""
+
+    def close(self) -> None: ...
+
+
+def watch(terminal: Terminal, sitting: Sitting, *, plain: bool) -> None:
+    """Show and obey until the end. Raises KeyboardInterrupt after a short fade, the cursor restored."""
+    controls = Controls(sitting)
+    screen: Screen = Lines(terminal) if plain or not can_draw() else Panel(terminal)
     try:
         with keyboard() as keys:
-            while not playback.ended:
-                captions.show(playback.position)
-                key = keys.read(TICK)
-                if key in ("q", "Q"):
-                    playback.stop(GENTLE)
-                    return True
-                if key and _obey(key, performance, playback):
-                    captions.moved(playback.position)
-            if not playback.error:
-                captions.show(playback.position)
+            while not sitting.playback.ended:
+                now = time.monotonic()
+                sitting.tick(now)
+                controls.tick(now)
+                screen.show(sitting, controls)
+                if key := keys.read(TICK):
+                    controls.press(key)
+            screen.show(sitting, controls)
     except KeyboardInterrupt:
-        playback.stop(AT_ONCE)
+        sitting.stop(AT_ONCE)
         raise
-    return False
+    finally:
+        screen.close()
 
 
-def _obey(key: str, performance: Performance, playback: Playback) -> bool:
-    """True when the place changed."""
-    if key in (" ", "p"):
-        (playback.resume if playback.paused else playback.pause)()
-        return False
-    steps = {"left": -10.0, "right": 10.0, "down": -60.0, "up": 60.0}
-    if key in steps:
-        playback.seek(playback.position + to_frames(steps[key], FORMAT.rate))
-        return True
-    if key in ("n", "N", "pageup", "pagedown"):
-        target = _section(performance, playback.position, forward=key in ("n", "pagedown"))
-        if target is not None:
-            playback.seek(target)
-            return True
-    return False
+def can_draw() -> bool:
+    """Whether stderr is a terminal that moves its cursor when told."""
+    return sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM", "") not in ("dumb", "")
 
 
-def _section(performance: Performance, position: Frames, *, forward: bool) -> Frames | None:
-    starts = [chapter.start for chapter in performance.placement.chapters]
-    if forward:
-        return next((start for start in starts if start > position), None)
-    settled = position - to_frames(2.0, FORMAT.rate)
-    return next((start for start in reversed(starts) if start <= settled), 0)
+class Panel:
+    """Seven lines, drawn over each other. The cursor waits at their top, so that a resize reflows only what is ours."""
+
+    def __init__(self, terminal: Terminal) -> None:
+        self._ascii = terminal.ascii
+        self._drawn: list[str] = []
+        self._width = 0
+        sys.stderr.write(HIDE)
+
+    def show(self, sitting: Sitting, controls: Controls) -> None:
+        width = shutil.get_terminal_size((80, 24)).columns
+        lines = [clean(line) for line in draw(view_of(sitting, controls), width)]
+        if self._ascii:
+            lines = [line.translate(ASCII).encode("ascii", "replace").decode() for line in lines]
+        if lines == self._drawn and width == self._width:
+            return
+        clear = CLEAR_BELOW if width != self._width else ""
+        self._drawn, self._width = lines, width
+        sys.stderr.write("\r" + clear + "\n".join(line + CLEAR_LINE for line in lines) + f"\r\x1b[{LINES - 1}A")
+        sys.stderr.flush()
+
+    def close(self) -> None:
+        below = "\n" * LINES if self._drawn else ""
+        sys.stderr.write(below + "\r" + SHOW)
+        sys.stderr.flush()
 
 
-class _Captions:
-    """Each spoken caption once, when its words begin."""
+class Lines:
+    """Each caption once, when its words begin; no escape code, friendly to a screen reader and to a pipe."""
 
-    def __init__(self, terminal: Terminal, performance: Performance) -> None:
+    def __init__(self, terminal: Terminal) -> None:
         self._terminal = terminal
-        self._performance = performance
-        self._next = 0
-        self._section = -1
+        self._section = ""
+        self._caption: Caption | None = None
+        self._message = ""
 
-    def show(self, position: Frames) -> None:
-        captions = self._performance.placement.captions
-        while self._next < len(captions) and captions[self._next].start <= position:
-            self._line(captions[self._next])
-            self._next += 1
+    def show(self, sitting: Sitting, controls: Controls) -> None:
+        if controls.message != self._message:
+            self._message = controls.message
+            if self._message:
+                self._terminal.note(f"({self._message})")
+        for caption in self._due(sitting):
+            section = sitting.section_of(caption)
+            if section != self._section:
+                self._section = section
+                self._terminal.note(f"\n{section}")
+            if controls.captions and caption.kind in ("speech", "bell"):
+                self._terminal.note(self._terminal.wrapped(caption.text, "  "))
 
-    def moved(self, position: Frames) -> None:
-        captions = self._performance.placement.captions
-        self._next = sum(caption.end <= position for caption in captions)
+    def _due(self, sitting: Sitting) -> list[Caption]:
+        """Those begun since the last look; after a jump, only the one that is heard now."""
+        begun = sitting.captions_begun()
+        try:
+            fresh = begun[begun.index(self._caption) + 1 :] if self._caption else begun
+        except ValueError:
+            fresh = begun[-1:]
+        if begun:
+            self._caption = begun[-1]
+        return fresh
 
-    def _line(self, caption: Caption) -> None:
-        if caption.section != self._section:
-            self._section = caption.section
-            chapters = self._performance.placement.chapters
-            if 0 <= caption.section < len(chapters):
-                self._terminal.note(f"\n{chapters[caption.section].title}")
-        if caption.kind in ("speech", "bell"):
-            self._terminal.note(self._terminal.wrapped(caption.text, "  "))
+    def close(self) -> None:
+        pass
+
+
+def view_of(sitting: Sitting, controls: Controls) -> View:
+    """The seven lines' content now."""
+    position, caption = sitting.position, sitting.caption()
+    said = 0.0
+    if caption is not None and caption.end > caption.start:
+        begun, ends = to_seconds(caption.start, FORMAT.rate), to_seconds(caption.end, FORMAT.rate)
+        said = min(1.0, max(0.0, (position - begun) / (ends - begun)))
+    return View(
+        title=sitting.performance.session.metadata.title,
+        section=sitting.section(),
+        caption=caption.text if caption and controls.captions else "",
+        said=said,
+        breath=_breath(sitting, position),
+        position=position,
+        length=sitting.expected,
+        paused=sitting.playback.paused,
+        message=controls.message,
+        more=controls.more,
+    )
+
+
+def _breath(sitting: Sitting, position: Seconds) -> Breath | None:
+    caption = sitting.breath()
+    if caption is None:
+        return None
+    begun, ends = to_seconds(caption.start, FORMAT.rate), to_seconds(caption.end, FORMAT.rate)
+    return Breath(caption.phase, ends - position, min(1.0, (position - begun) / max(0.01, ends - begun)))

@@ -48,7 +48,7 @@ class Captions:
     def breath(self, at: Frames, end: Frames, name: str, word: Speak | None) -> None:
         self._quiet(at)
         text = _BREATH[name] if word is None else word.text
-        self._found.append(Caption(at, end, text, "breath", self._chapters.index(at)))
+        self._found.append(Caption(at, end, text, "breath", self._chapters.index(at), phase=name))
         self._filled = max(self._filled, end)
 
     def finish(self, end: Frames) -> None:

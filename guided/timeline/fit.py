@@ -142,6 +142,14 @@ def natural(session: Session, frames_of: Callable[[Speak], Frames], rate: Hertz)
     return nearest_frame(fixed + slack.ideal)
 
 
+def fitted(session: Session, frames_of: Callable[[Speak], Frames], rate: Hertz) -> list[float]:
+    """For each event the frames it takes when the session lands on its length (or, without one, on its ideal)."""
+    found = stretches(session, frames_of, rate)
+    fixed, slack = total(found)
+    available = slack.ideal if session.length is None else slack.nearest(session.length * rate - fixed)
+    return [share(stretch, slack, available) if isinstance(stretch, Elastic) else stretch for stretch in found]
+
+
 def total(found: Sequence[float | Elastic]) -> tuple[float, Slack]:
     """The frames that are fixed, and the pauses together."""
     slack = Slack()
