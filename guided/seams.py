@@ -8,7 +8,7 @@ loaded when first used.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType, TracebackType
-from typing import TYPE_CHECKING, Literal, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, Protocol, Self, TypeVar
 
 from guided.errors import Span
 from guided.model import Details, Event, Format, Source, Speak, WordMark
@@ -178,6 +178,7 @@ class LiveDoor(SinkDoor, Protocol):
 # ---- directives ----------------------------------------------------------------------------------------------------
 
 T = TypeVar("T")
+_EMPTY: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,9 +203,9 @@ class Item:
     span: Span
     values: Mapping[str, object]
     """By key, the verb's own under its name; only what was written."""
-    blocks: Mapping[str, tuple["Item", ...]] = field(default_factory=lambda: MappingProxyType({}))
+    blocks: Mapping[str, tuple["Item", ...]] = field(default_factory=lambda: _EMPTY)
     """`do`, the names of ways, or what an include brought."""
-    places: Mapping[str, Span] = field(default_factory=lambda: MappingProxyType({}))
+    places: Mapping[str, Span] = field(default_factory=lambda: _EMPTY)
     """Where each value stands."""
     at_least: Seconds | None = None
     """`from`: only in sessions of this length or longer."""

@@ -13,7 +13,7 @@ from guided.script.includes import read_fragment
 from guided.script.items import read_block
 from guided.script.limits import DEEPEST, MOST_ITEMS, MOST_LETTERS
 from guided.script.names import listed, nearest
-from guided.script.nodes import Mapping, Node, Scalar, Sequence, kind_of
+from guided.script.nodes import Mapping, Node, Refused, Scalar, Sequence, kind_of
 from guided.script.page import Enough, Mend, Page
 from guided.script.reader import read_nodes
 from guided.script.settings import read_head
@@ -126,22 +126,21 @@ def _script(files: Files, page: Page, root: Node | None, path: Path | None, leve
         return None
     keys = _keys(desk, root)
     fragments = keys.get("fragments")
-    if fragments is not None:
-        desk.fragments = fragments if isinstance(fragments, Mapping) else None
-        if desk.fragments is None:
-            page.add("G103", "fragments: is a group of names, each with its lines", fragments.span)
+    if isinstance(fragments, Mapping):
+        desk.fragments = {key.text: value for key, value in fragments.entries}
+    elif fragments is not None and not isinstance(fragments, Refused):
+        page.add("G103", "fragments: is a group of names, each with its lines", fragments.span)
     head = read_head(desk, keys, path)
-    if desk.fragments is not None:
-        for key, _ in desk.fragments.entries:
-            read_fragment(desk, key.text, desk.fragments)
+    for name in desk.fragments:
+        read_fragment(desk, name)
     items: tuple[Item, ...] = ()
     if "script" in keys:
         items = read_block(desk, keys["script"], "script")
     else:
         page.add("G104", "there is no script: in this file", page.span(1, 1), Mend(_BEGIN, "script:"))
+    _measure(desk, items, keys.get("script", root).span)
     settle_variables(desk)
     settle_choices(desk, items)
-    _measure(desk, items, keys.get("script", root).span)
     return head.script(items, desk)
 
 
@@ -149,7 +148,7 @@ _BEGIN = "write script: and under it a list of lines, each beginning with a dash
 
 
 def _keys(desk: CheckDesk, root: Mapping) -> dict[str, Node]:
-    """The keys that are known; the others are reported."""
+    """The keys that are known; the others are reported, and what was meant is read on."""
     keys: dict[str, Node] = {}
     for key, value in root.entries:
         if key.text in TOP:
@@ -162,11 +161,13 @@ def _keys(desk: CheckDesk, root: Mapping) -> dict[str, Node]:
             desk.page.add(
                 "G102", f"there is no key “{key.text[:60]}”", span, Mend(help, line.strip() if line else None)
             )
+            if likely and root.get(likely) is None:
+                keys.setdefault(likely, value)
     return keys
 
 
 def _measure(desk: CheckDesk, items: tuple[Item, ...], span: Span) -> None:
-    """Refuse what would be too large when played out."""
+    """Refuse what would be too large when played out. Raises Enough where it is too deep to look further."""
     extent = desk.extents.of(items)
     if extent.items > MOST_ITEMS:
         count = f"{extent.items:,}" if extent.items < 10**12 else "far too many"
@@ -176,3 +177,4 @@ def _measure(desk: CheckDesk, items: tuple[Item, ...], span: Span) -> None:
         desk.page.add("G008", "played out, this script speaks for more than 12 hours", span, Mend("repeat less"))
     if extent.depth > DEEPEST:
         desk.page.add("G008", f"this is nested more than {DEEPEST} deep, includes followed", span)
+        raise Enough

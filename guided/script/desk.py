@@ -10,7 +10,7 @@ from guided.errors import Span
 from guided.model import Variable
 from guided.script.limits import Extents
 from guided.script.names import listed, nearest
-from guided.script.nodes import Mapping, Node
+from guided.script.nodes import Node
 from guided.script.page import Mend, Page
 from guided.script.tree import Known, Reading
 from guided.script.values import shown
@@ -69,7 +69,7 @@ class CheckDesk:
     """Where they are declared."""
     brought: dict[str, Variable] = field(default_factory=dict)
     """Variables of included files."""
-    fragments: Mapping | None = None
+    fragments: dict[str, Node] = field(default_factory=dict)
     """As written; read when first included."""
     ready: dict[str, Block] = field(default_factory=dict)
     """Fragments that have been read."""

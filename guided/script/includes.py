@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 from guided.errors import Span
 from guided.script.desk import Block, CheckDesk, Site
 from guided.script.names import listed, nearest
-from guided.script.nodes import Mapping, Scalar
+from guided.script.nodes import Scalar
 from guided.script.page import Mend
 from guided.script.values import shown
 
@@ -16,22 +16,21 @@ SUFFIXES = (".yaml", ".yml")
 def bring(desk: CheckDesk, node: Scalar, given: frozenset[str]) -> Block:
     """The items of an include; none where it cannot be resolved, which has been reported."""
     name, span = node.text.strip(), node.span
-    if desk.fragments is not None and desk.fragments.get(name) is not None:
+    if name in desk.fragments:
         values = given | {"it"} if desk.in_each else given
         desk.sites.append(Site(name, values, span, desk.fragment))
         if name in desk.opening:
             circle = " → ".join([*desk.opening[desk.opening.index(name) :], name])
             desk.page.add("G303", f"this include goes in a circle: {circle}", span, Mend("take one of them out"))
             return ()
-        return read_fragment(desk, name, desk.fragments)
+        return read_fragment(desk, name)
     if not desk.inside(name, span):
         return ()
     if (path := _find(desk, name)) is not None:
         return _bring_file(desk, path, name, span, given)
     if name in desk.lent:
         return desk.lent[name]
-    known = {*(key.text for key, _ in desk.fragments.entries)} if desk.fragments else set()
-    known |= desk.lent.keys() | set(_beside(desk))
+    known = desk.fragments.keys() | desk.lent.keys() | set(_beside(desk))
     likely = nearest(name, known)
     line = desk.page.replaced(node, likely) if likely else None
     help = f"did you mean {likely}?" if likely else f"there are {listed(known)}; a file is {name}.yaml beside this one"
@@ -41,13 +40,11 @@ def bring(desk: CheckDesk, node: Scalar, given: frozenset[str]) -> Block:
     return ()
 
 
-def read_fragment(desk: CheckDesk, name: str, fragments: Mapping) -> Block:
+def read_fragment(desk: CheckDesk, name: str) -> Block:
     """A fragment of this file, read once."""
     if name in desk.ready:
         return desk.ready[name]
-    node = fragments.get(name)
-    if node is None:
-        return ()
+    node = desk.fragments[name]
     outer, desk.in_each = desk.in_each, False
     desk.opening.append(name)
     block = desk.read_block(desk, node, name)

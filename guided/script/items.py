@@ -88,6 +88,8 @@ def _line(desk: CheckDesk, node: Scalar) -> Item | None:
             return None
         lost_to_comment(desk, node)
     spoken = parse_text(desk, node)
+    if not any(letter.isalnum() for letter in text):
+        desk.page.add("G104", f"there is nothing to say in {shown(text)}", node.span, Mend("write the words to speak"))
     _long(desk, node, spoken)
     return Item("say", node.span, MappingProxyType({"say": spoken})) if spoken.parts else None
 

@@ -40,8 +40,11 @@ class _Mistake:
     """Mended."""
     shift: int = 0
     """Characters put before the content."""
+    width: int = 1
+    """Columns of the caret."""
     certain: bool = True
     """Whether a machine may write the mend; reading on as if mended is safe in any case."""
+    code: str = "G002"
 
 
 def explain(page: Page, text: str, trouble: Trouble) -> str | None:
@@ -55,7 +58,8 @@ def explain(page: Page, text: str, trouble: Trouble) -> str | None:
             continue
         column = mistake.column - page.shifts.get(number, 0)
         edit = Edit(number, mistake.line) if mistake.certain else None
-        page.add("G002", mistake.message, page.span(number, column), Mend(mistake.help, mistake.line.strip(), edit))
+        span = page.span(number, column, column + mistake.width)
+        page.add(mistake.code, mistake.message, span, Mend(mistake.help, mistake.line.strip(), edit))
         page.shifts[number] = page.shifts.get(number, 0) + mistake.shift
         lines[number - 1] = mistake.line
         return "\n".join(lines)
@@ -94,17 +98,19 @@ def _open_quote(lines: list[str], number: int) -> _Mistake | None:
     column = len(head) + 1
     if mark == "'" and _APOSTROPHES.match(body):
         message = "YAML reads the apostrophe at the beginning as a quotation mark"
-        return _Mistake(message, "put the whole line in quotes", column, head + quoted(body), 1)
+        return _Mistake(message, "put the whole line in quotes", column, head + quoted(body), 1, len(body))
     inner = rest[:-1] if rest.endswith(mark) else rest
     if mark not in inner.replace("\\" + mark, "") and not rest.endswith(mark):
         message = "this text begins with a quotation mark and has none at its end"
-        return _Mistake(message, "close it", column, lines[number - 1].rstrip() + mark)
+        return _Mistake(message, "close it", column, lines[number - 1].rstrip() + mark, width=len(body))
     closing = re.search(rf"(?<=\w|[.,!?…]){mark}(?=[\s,.;:!?]|$)", rest)
     opening = re.search(rf"(?<=\s){mark}(?=\w)", rest)
     keeps = closing is not None and (opening is None or closing.start() < opening.start()) and closing.end() < len(rest)
     whole = body if keeps and mark == '"' else inner
     message = "YAML reads this text only as far as its second quotation mark"
-    return _Mistake(message, "put the whole line in quotes of the other kind", column, head + quoted(whole), 1)
+    return _Mistake(
+        message, "put the whole line in quotes of the other kind", column, head + quoted(whole), 1, len(body)
+    )
 
 
 def _opening(lines: list[str], number: int) -> _Mistake | None:
@@ -145,7 +151,8 @@ def _second_colon(lines: list[str], number: int) -> _Mistake | None:
     if "-" not in lead:
         return None
     message = f"YAML reads this line as the key “{key[:60]}” because of the colon"
-    return _Mistake(message, "put the line in quotes", len(lead) + 1, lead + quoted(key + colon + rest), 1)
+    mended = lead + quoted(key + colon + rest)
+    return _Mistake(message, "put the line in quotes", len(lead) + 1, mended, 1, len(key) + 1, code="G101")
 
 
 def _escape(lines: list[str], number: int) -> _Mistake | None:
@@ -205,7 +212,7 @@ def _indent(lines: list[str], number: int) -> _Mistake | None:
         return None
     mended = " " * want + line.lstrip()
     message = "this line is not in line with what it belongs to"
-    return _Mistake(message, f"begin it under {what}", indent + 1, mended, want - indent, certain=False)
+    return _Mistake(message, f"begin it under {what}", indent + 1, mended, want - indent, len(line.strip()), False)
 
 
 def _no_dash(lines: list[str], number: int) -> _Mistake | None:
@@ -217,7 +224,7 @@ def _no_dash(lines: list[str], number: int) -> _Mistake | None:
     words = line.strip()
     mended = f"{item[1]}- {quoted(words) if ': ' in words or words.endswith(':') else words}"
     indent = len(line) - len(line.lstrip())
-    return _Mistake("this line belongs to no item", "begin it with a dash", indent + 1, mended, 2, certain=False)
+    return _Mistake("this line belongs to no item", "begin it with a dash", indent + 1, mended, 2, len(words), False)
 
 
 def _plain(problem: str) -> str:

@@ -69,6 +69,10 @@ class Page:
             column = 0
         return node.span
 
+    def excerpt(self, node: Scalar) -> str:
+        """A one-line scalar as it is written, marks and quotes included."""
+        return self.line(node.span.line)[node.span.column - 1 : node.last_column - 1]
+
     def replaced(self, node: Node, text: str) -> str | None:
         """The line of a one-line scalar with other text in its place."""
         if not isinstance(node, Scalar) or node.last_line != node.span.line or node.style == "block":

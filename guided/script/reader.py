@@ -18,11 +18,12 @@ from guided.errors import Span
 from guided.script.limits import DEEPEST
 from guided.script.mends import Trouble, explain
 from guided.script.nodes import Mapping, Node, Refused, Scalar, Sequence
-from guided.script.page import Enough, Mend, Page, character_name
+from guided.script.page import Enough, Mend, Page, character_name, quoted
 from guided.script.source import FORBIDDEN
+from guided.script.values import shown
 
-MOST_NODES = 100_000
-"""Nodes of one file; 20,000 items have fewer."""
+MOST_NODES = 80_000
+"""Nodes of one file: 20,000 items, most of them with a verb, have fewer."""
 MOST_REREAD = 3_000_000
 """Characters that may be read again after mends."""
 MOST_MENDS = 200
@@ -77,7 +78,11 @@ def _compose(page: Page, text: str) -> Node | None:
     for event in _events(text):
         span = _span(page, event.start_mark, event.end_mark)
         node: Node | None = None
-        if isinstance(event, yaml.DocumentStartEvent):
+        if isinstance(event, yaml.ScalarEvent):
+            node = _scalar(page, event, span)
+            if event.anchor or event.tag:
+                _refuse_marks(page, event, span, page.replaced(node, quoted(page.excerpt(node))))
+        elif isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
                 mend = Mend("one session a file: remove the line ---, or make two files")
@@ -85,9 +90,6 @@ def _compose(page: Page, text: str) -> Node | None:
                 return root
         elif isinstance(event, yaml.AliasEvent):
             node = _refuse_alias(page, event, span)
-        elif isinstance(event, yaml.ScalarEvent):
-            _refuse_marks(page, event, span)
-            node = _scalar(page, event, span)
         elif isinstance(event, yaml.CollectionStartEvent):
             _refuse_marks(page, event, span)
             open_.append(_Open(isinstance(event, yaml.MappingStartEvent), span))
@@ -96,6 +98,8 @@ def _compose(page: Page, text: str) -> Node | None:
                 raise Enough
         elif isinstance(event, yaml.CollectionEndEvent):
             ended = open_.pop()
+            if span.line == ended.span.line and span.end_column > ended.span.end_column:
+                ended.span = Span(page.name, span.line, ended.span.column, span.end_column)
             node = _mapping(page, ended) if ended.mapping else Sequence(tuple(ended.nodes), ended.span)
         if node is not None:
             count += 1
@@ -134,7 +138,7 @@ def _scalar(page: Page, event: Any, span: Span) -> Scalar:
     return Scalar(text, span, end.line + 1, max(1, end.column + 1 - shift), style)
 
 
-def _mapping(page: Page, ended: _Open) -> Mapping:
+def _mapping(page: Page, ended: _Open) -> Mapping | Refused:
     seen: dict[str, Scalar] = {}
     entries: list[tuple[Scalar, Node]] = []
     for key, value in zip(ended.nodes[::2], ended.nodes[1::2], strict=True):
@@ -150,23 +154,26 @@ def _mapping(page: Page, ended: _Open) -> Mapping:
         else:
             seen[key.text] = key
             entries.append((key, value))
-    return Mapping(tuple(entries), ended.span)
+    return Mapping(tuple(entries), ended.span) if entries or not ended.nodes else Refused(ended.span)
 
 
 _SHARE = Mend("put the shared part under fragments: and include it; if this is text, put it in quotes")
 
 
 def _refuse_alias(page: Page, event: Any, span: Span) -> Refused:
-    page.add("G004", f"YAML reads *{event.anchor} as an alias; scripts have none", span, _SHARE)
+    page.add("G004", f"YAML reads {shown('*' + event.anchor)} as an alias; scripts have none", span, _SHARE)
     return Refused(span)
 
 
-def _refuse_marks(page: Page, event: Any, span: Span) -> None:
+def _refuse_marks(page: Page, event: Any, span: Span, line: str | None = None) -> None:
+    """Report an anchor or a tag; `line` is the line with the text in quotes."""
+    paste = line.strip() if line is not None else None
     if event.anchor:
-        page.add("G004", f"YAML reads &{event.anchor} as an anchor; scripts have none", span, _SHARE)
+        mend = Mend(_SHARE.help, paste)
+        page.add("G004", f"YAML reads {shown('&' + event.anchor)} as an anchor; scripts have none", span, mend)
     if event.tag and event.tag != "!":
-        mend = Mend("if this is text, put it in quotes; values need no tag")
-        page.add("G004", f"YAML reads {_tag(event.tag)} as a tag; scripts have none", span, mend)
+        mend = Mend("if this is text, put it in quotes; values need no tag", paste)
+        page.add("G004", f"YAML reads {shown(_tag(event.tag))} as a tag; scripts have none", span, mend)
 
 
 def _tag(tag: str) -> str:

@@ -9,7 +9,16 @@ from guided.script.fields import COMMON, VERBS, modifiers
 from guided.script.names import listed, nearest
 from guided.script.nodes import Mapping, Scalar, Sequence
 from guided.script.page import Mend, quoted
-from guided.script.values import INTENTS, BadValue, is_bare_pause, parse_breath, parse_duration, parse_pause, shown
+from guided.script.values import (
+    INTENTS,
+    BadValue,
+    is_bare_pause,
+    parse_breath,
+    parse_duration,
+    parse_pause,
+    shown,
+    written,
+)
 from guided.seams import Field
 
 SYNONYMS = {
@@ -26,21 +35,37 @@ _SENTENCE = re.compile(r"[.!?…,;:\"”’']")
 def refuse_accident(desk: CheckDesk, node: Scalar) -> bool:
     """Report unquoted text that looks like an action; whether it was refused."""
     if node.last_line != node.span.line:
-        mended = f"- {quoted(node.text)}"
-        help = "put it on one line, or in quotes"
-        desk.page.add("G109", "this unquoted line runs over several lines", node.span, Mend(help, mended))
+        _refuse_lines(desk, node)
         return True
     text = node.text.strip()
     mend = _accident(text)
     if mend is None:
         return False
     code, message = (
-        ("G201", f"{shown(text)} is not a pause") if mend.edit else ("G107", f"{shown(text)} would be spoken")
+        ("G201", f"{shown(text)} is not a pause") if mend.edit else ("G107", f"{shown(text)} would be spoken aloud")
     )
     line = desk.page.replaced(node, mend.paste) if mend.paste else None
     edit = Edit(node.span.line, line) if mend.edit and line else None
     desk.page.add(code, message, node.span, Mend(mend.help, line.strip() if line else None, edit))
     return True
+
+
+def _refuse_lines(desk: CheckDesk, node: Scalar) -> None:
+    """An unquoted text over several lines: often items that are indented too far."""
+    dashed = False
+    for number in range(node.span.line + 1, node.last_line + 1):
+        line = desk.page.line(number)
+        if line.lstrip().startswith("- "):
+            dashed = True
+            above = desk.page.line(node.span.line)
+            lead = above[: len(above) - len(above.lstrip())]
+            span = desk.page.span(number, len(line) - len(line.lstrip()) + 1, len(line.rstrip()) + 1)
+            message = "this line is indented further than its list, so YAML adds it to the line above"
+            desk.page.add("G109", message, span, Mend("begin it under the item above", lead + line.strip()))
+    if not dashed:
+        help = "put it on one line, or in quotes"
+        mend = Mend(help, f"- {quoted(node.text)}")
+        desk.page.add("G109", "this unquoted line runs over several lines", node.span, mend)
 
 
 _CERTAIN = Edit(0, "")
@@ -54,6 +79,9 @@ def _accident(text: str) -> Mend | None:
         return Mend(f"for quiet write {text}s or {text}m; to have it spoken, put it in quotes", f"{text}s")
     first, _, rest = text.partition(" ")
     word = first.lower()
+    if (tight := re.fullmatch(r"([a-z]+):(\S.*)", text)) and (tight[1] in VERBS or tight[1] in SYNONYMS):
+        name = tight[1] if tight[1] in VERBS else SYNONYMS[tight[1]]
+        return Mend("write a space after the colon; to have it spoken, put it in quotes", f"{name}: {tight[2]}")
     if re.match(r"[-+.]?[0-9]", text):
         return _near_duration(text)
     if text.lower() in INTENTS:
@@ -65,7 +93,7 @@ def _accident(text: str) -> Mend | None:
         return None
     spoken = Mend("an action has a colon; to have it spoken, put it in quotes", f"{name}: {rest}".rstrip())
     if not rest:
-        return spoken if word in VERBS or name == "pause" else None
+        return spoken if word in VERBS else None
     if word in VERBS and first == word and len(rest.split()) <= 2:
         return spoken
     return spoken if _reads(rest, name) else None
@@ -74,15 +102,14 @@ def _accident(text: str) -> Mend | None:
 def _near_duration(text: str) -> Mend | None:
     """A pause written another way; None where there is more than a pause."""
     help = "a pause alone has no spaces; to have it spoken, put it in quotes"
-    tight = re.sub(r"\s+", "", text)
     try:
-        parse_pause(text)
+        rest = parse_pause(text)
     except BadValue as error:
         if error.mended is None:
             return None if re.search(r"[^\W\d]{2}", text) else Mend(error.help, None)
         certain = _CERTAIN if error.certain else None
         return Mend(error.help, re.sub(r"\s+", "", error.mended), certain)
-    return Mend(help, tight if is_bare_pause(tight) else f"pause: {text}")
+    return Mend(help, written(rest))
 
 
 def _reads(rest: str, name: str) -> bool:
@@ -122,7 +149,7 @@ def refuse_list(desk: CheckDesk, node: Sequence) -> None:
     flow = line[node.span.column - 1 : node.span.column] == "["
     if flow:
         desk.page.add(
-            "G108", "YAML reads a line that begins with [ as a list", node.span, Mend(help, lead.strip() + " " + mended)
+            "G108", "YAML reads a line that begins with [ as a list", node.span, Mend(help, f"{lead.strip()} {mended}")
         )
     else:
         desk.page.add("G108", "this item is a list in the list", node.span, Mend("one dash an item is enough"))
@@ -145,12 +172,13 @@ def refuse_verbless(desk: CheckDesk, node: Mapping) -> None:
         mended = lead + quoted(body)
         edit = Edit(key.span.line, mended) if value.last_line == key.span.line and len(node.entries) == 1 else None
         message = f"YAML reads this line as the key {shown(key.text)} because of the colon"
-        desk.page.add("G101", message, key.span, Mend("put the line in quotes", mended.strip(), edit))
+        span = desk.page.span(key.span.line, key.span.column, key.span.end_column + 1)
+        desk.page.add("G101", message, span, Mend("put the line in quotes", mended.strip(), edit))
     else:
         help = f"did you mean {likely}?" if likely else f"the verbs are {listed(VERBS, 20)}"
         paste = f"- {likely}:{line[key.last_column :].rstrip()}" if likely else None
         if not likely and key.text in {field.name for name in VERBS for field in modifiers(name).values()}:
-            help = f"it belongs to the item above: put it under that item's verb, without a dash; {help}"
+            help = "if it belongs to the item above, put it under that item's verb, without a dash"
         desk.page.add("G102", f"there is no verb {shown(key.text)}", key.span, Mend(help, paste))
 
 

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from guided.errors import Edit
-from guided.script.page import Mend, Page, character_name
+from guided.script.page import Enough, Mend, Page, character_name
 
 MOST_BYTES = 1_000_000
 
@@ -29,7 +29,10 @@ def open_page(data: str | bytes, name: str, folder: Path | None) -> tuple[Page, 
         page = Page(name, "", folder)
         page.add("G008", "the file is larger than 1 MB", page.span(1, 1), Mend("a script is text; split a long one"))
         return page, None
-    return page, _clean(page)
+    try:
+        return page, _clean(page)
+    except Enough:
+        return page, None
 
 
 def _decode(data: str | bytes, name: str, folder: Path | None) -> tuple[Page, str | None]:

@@ -1,7 +1,6 @@
 """The text of a line: `[5s]`, `[notice]`, `[bell NAME]`, `${name}` and escapes. Nothing is spoken by accident."""
 
 import re
-from collections import Counter
 
 from guided.errors import Span
 from guided.model import Rest
@@ -23,23 +22,23 @@ _TOKEN = re.compile(
     re.X,
 )
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
+_LONGEST_SEARCH = 10_000
+"""Letters of a text in which places are still searched for."""
 
 
 def parse_text(desk: CheckDesk, node: Scalar, marks: bool = True) -> Text:
     """Words, marks and variables of a text; every one that cannot be understood is reported and left out."""
-    parts: list[Part] = []
-    words: list[str] = []
-    text, at = node.text, 0
-    counts: Counter[str] = Counter()
+    text = node.text
     if not any(letter in text for letter in "[]{$<"):
         return Text((Words(text),)) if text.strip() else Text(())
+    parts: list[Part] = []
+    words: list[str] = []
+    spot = _Spot(desk, node)
+    at = 0
     for found in _TOKEN.finditer(text):
         words.append(text[at : found.start()])
         at = found.end()
-        token = found[0]
-        nth = counts[token]
-        counts[token] += 1
-        part = _part(desk, node, found, nth, marks)
+        part = _part(spot, found, marks)
         if isinstance(part, str):
             words.append(part)
         elif part is not None:
@@ -50,84 +49,100 @@ def parse_text(desk: CheckDesk, node: Scalar, marks: bool = True) -> Text:
     return Text(tuple(parts))
 
 
+class _Spot:
+    """Where the tokens of one text stand."""
+
+    def __init__(self, desk: CheckDesk, node: Scalar) -> None:
+        self.desk, self.node = desk, node
+        column = node.span.column - (0 if node.style == "quoted" else 1)
+        as_written = desk.page.line(node.span.line).startswith(node.text, column)
+        self.column = column if as_written else None
+        """Columns before the text where its line holds it just so."""
+
+    def at(self, found: re.Match[str]) -> Span:
+        if self.column is not None:
+            column = self.column + found.start() + 1
+            return self.desk.page.span(self.node.span.line, column, column + len(found[0]))
+        if len(self.node.text) > _LONGEST_SEARCH:
+            return self.node.span
+        return self.desk.page.locate(self.node, found[0], self.node.text.count(found[0], 0, found.start()))
+
+    def refuse(self, found: re.Match[str], message: str, mend: Mend) -> None:
+        self.desk.page.add("G204", message, self.at(found), mend)
+
+
 def _flush(parts: list[Part], words: list[str]) -> None:
     if text := "".join(words):
         parts.append(Words(text))
     words.clear()
 
 
-def _part(desk: CheckDesk, node: Scalar, found: re.Match[str], nth: int, marks: bool) -> Part | str | None:
+def _part(spot: _Spot, found: re.Match[str], marks: bool) -> Part | str | None:
     """What one token stands for; a str is spoken as it is, None was reported."""
     token = found[0]
+    aloud = f"{shown(token)} would be spoken as it is written"
     match found.lastgroup:
         case "escape":
             return token[1]
         case "slot":
-            return _slot(desk, node, token, nth)
+            return _slot(spot, found)
         case "mark" if marks:
-            return _mark(desk, node, token, nth)
+            return _mark(spot, found)
         case "mark":
-            help = "a bracket to be spoken is written \\["
-            desk.page.add(
-                "G204", f"{shown(token)}: marks have no place in this text", _at(desk, node, token, nth), Mend(help)
-            )
+            spot.refuse(found, f"{shown(token)}: marks have no place in this text", Mend(_BRACKET))
         case "dollar":
-            if token[1:] not in desk.declared:
+            if token[1:] not in spot.desk.declared:
                 return token
-            mend = Mend("write the name in braces", f"${{{token[1:]}}}")
-            desk.page.add("G204", f"{shown(token)} would be spoken as it is written", _at(desk, node, token, nth), mend)
+            spot.refuse(found, aloud, Mend("write the name in braces", f"${{{token[1:]}}}"))
         case "braces":
             name = token.strip("{} ")
-            mend = Mend("a variable is written with a dollar sign", f"${{{name}}}")
-            desk.page.add("G204", f"{shown(token)} would be spoken as it is written", _at(desk, node, token, nth), mend)
+            spot.refuse(found, aloud, Mend("a variable is written with a dollar sign", f"${{{name}}}"))
         case "tag":
             mend = Mend("write a pause as [2s] or as an item of its own", "[2s]" if "break" in token else None)
-            desk.page.add(
-                "G204", f"{shown(token)} is markup, which no voice here reads", _at(desk, node, token, nth), mend
-            )
+            spot.refuse(found, f"{shown(token)} is markup, which no voice here reads", mend)
         case _:
             other = {"[": "]", "]": "[", "${": "}"}[token]
-            help = f"close it, or write \\{token[0]} to have it spoken"
-            desk.page.add("G204", f"“{token}” has no “{other}”", _at(desk, node, token, nth), Mend(help))
+            spot.refuse(
+                found, f"“{token}” has no “{other}”", Mend(f"close it, or write \\{token[0]} to have it spoken")
+            )
     return None
 
 
-def _at(desk: CheckDesk, node: Scalar, token: str, nth: int) -> Span:
-    return desk.page.locate(node, token, nth)
+_BRACKET = "a bracket to be spoken is written \\["
 
 
-def _slot(desk: CheckDesk, node: Scalar, token: str, nth: int) -> Slot | None:
-    name = token[2:-1].strip()
-    span = desk.page.locate(node, token, nth)
+def _slot(spot: _Spot, found: re.Match[str]) -> Slot | None:
+    name = found[0][2:-1].strip()
     if not NAME.fullmatch(name):
-        desk.page.add("G204", f"{shown(token)} holds no name", span, Mend("write the name of a variable: ${name}"))
+        spot.refuse(found, f"{shown(found[0])} holds no name", Mend("write the name of a variable: ${name}"))
         return None
-    desk.uses(name, span)
+    spot.desk.uses(name, spot.at(found))
     return Slot(name)
 
 
-def _mark(desk: CheckDesk, node: Scalar, token: str, nth: int) -> Rest | BellMark | None:
-    inner = token[1:-1].strip()
+def _mark(spot: _Spot, found: re.Match[str]) -> Rest | BellMark | None:
+    inner = found[0][1:-1].strip()
     if inner == "bell" or inner.startswith("bell "):
         name = inner[4:].strip() or None
-        return BellMark(desk.sound(name, "bell", desk.page.locate(node, token, nth)) if name else None)
-    span = desk.page.locate(node, token, nth)
+        return BellMark(spot.desk.sound(name, "bell", spot.at(found)) if name else None)
     value = re.sub(r"^(?:pause|silence|wait)\b[ :]*", "", inner, flags=re.I)
     try:
         rest = parse_pause(value)
     except BadValue as error:
-        if re.match(r"[-+.0-9]|[a-z]+$", value) is None or (value.isalpha() and nearest(value, INTENTS) is None):
-            help = "marks are a pause [5s], an intent [notice], or [bell]; a bracket to be spoken is written \\["
-            desk.page.add("G204", f"{shown(token)} is no mark", span, Mend(help))
-        elif value.isalpha() and (likely := nearest(value, INTENTS)):
-            desk.page.add("G204", f"{shown(token)} is no mark", span, Mend(f"did you mean [{likely}]?", f"[{likely}]"))
-        else:
-            paste = f"[{error.mended}]" if error.mended else None
-            desk.page.add("G201", str(error), span, Mend(error.help, paste))
+        _refuse_mark(spot, found, value, error)
         return None
     if value != inner:
-        desk.page.add(
-            "G204", f"{shown(token)} has a word too many", span, Mend("the value alone is enough", f"[{value}]")
-        )
+        spot.refuse(found, f"{shown(found[0])} has a word too many", Mend("the value alone is enough", f"[{value}]"))
         return None
     return rest
+
+
+def _refuse_mark(spot: _Spot, found: re.Match[str], value: str, error: BadValue) -> None:
+    if re.match(r"[-+.]?[0-9]", value):
+        paste = f"[{error.mended}]" if error.mended else None
+        spot.desk.page.add("G201", str(error), spot.at(found), Mend(error.help, paste))
+        return
+    likely = nearest(value, [*INTENTS, "bell"])
+    help = f"marks are a pause [5s], an intent [notice], or [bell]; {_BRACKET}"
+    mend = Mend(f"did you mean [{likely}]?", f"[{likely}]") if likely else Mend(help)
+    spot.refuse(found, f"{shown(found[0])} is no mark", mend)

@@ -148,6 +148,10 @@ def parse_pause(raw: str) -> Rest:
         return _exact(text)
     if len(pieces) > 3:
         raise BadValue(f"{shown(text)} has more than three lengths", "write least..most, or least..ideal..most")
+    if bare := [piece for piece in pieces if re.fullmatch(rf"\s*{_NUMBER}\s*", piece)]:
+        unit = re.search(r"[a-z]+\s*$", text, re.I)
+        mended = "..".join(piece.strip() + (unit[0] if piece in bare and unit else "") for piece in pieces)
+        raise BadValue(f"{shown(bare[0])} has no unit", "every length has its own unit", mended if unit else None)
     values = [parse_duration(piece) for piece in pieces]
     if values != sorted(values):
         mended = "..".join(compact(value) for value in sorted(values))
@@ -172,6 +176,18 @@ def _exact(text: str) -> Rest:
         raise BadValue(f"{shown(text)} is neither a length nor an intent", f"the intents are {', '.join(INTENTS)}")
     exact = parse_duration(text)
     return Rest(exact, exact, exact)
+
+
+def written(rest: Rest) -> str:
+    """A pause as an author writes it, with no spaces."""
+    if rest.intent is not None:
+        return rest.intent
+    if rest.max is None:
+        return f"{compact(rest.min)}+"
+    lengths = [rest.min, rest.ideal, rest.max]
+    if rest.ideal == rest.min:
+        del lengths[1]
+    return "..".join(compact(length) for length in lengths) if rest.max != rest.min else compact(rest.min)
 
 
 def is_bare_pause(text: str) -> bool:
