@@ -3,7 +3,6 @@
 import os
 from pathlib import Path
 
-import guided
 from guided.cache.store import DEFAULT_LIMIT, TAG, Cache
 
 
@@ -19,7 +18,7 @@ def _root() -> Path:
     named = os.environ.get("GUIDED_CACHE")
     if named:
         return Path(named).expanduser().absolute()
-    beside = Path(guided.__file__).parent.parent / "audio_cache"
+    beside = Path(__file__).resolve().parents[2] / "audio_cache"
     if (beside / TAG).is_file() and os.access(beside, os.W_OK):
         return beside
     import platformdirs

@@ -1,5 +1,6 @@
 """`guided check`: look scripts over and say what to mend."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,9 +18,9 @@ from guided.script.library import SUFFIXES, Library
 @click.pass_context
 def command(ctx: click.Context, names: tuple[str, ...], form: str, strict: bool) -> None:
     """Look scripts over: every problem of every file in one run."""
-    import guided.script.report as report
     from guided.player import known_names
     from guided.script import read_script, read_text
+    from guided.script.report import as_concise, as_github, as_json, as_text
 
     terminal: Terminal = ctx.obj
     library = Library()
@@ -38,13 +39,10 @@ def command(ctx: click.Context, names: tuple[str, ...], form: str, strict: bool)
             files += 1
             texts.update(reading.sources)
             found.extend(reading.diagnostics)
-    renderers = {"concise": report.as_concise, "json": report.as_json, "github": report.as_github}
     if form == "text":
-        import sys
-
-        text = report.as_text(found, texts, color=terminal.colored(sys.stdout))
+        text = as_text(found, texts, color=terminal.colored(sys.stdout))
     else:
-        text = renderers[form](found)
+        text = {"concise": as_concise, "json": as_json, "github": as_github}[form](found)
     if text:
         terminal.styled(text)
     errors = sum(diagnostic.severity == "error" for diagnostic in found)

@@ -119,9 +119,11 @@ def use(terminal: Terminal, name: str) -> None:
 
 def _known(name: str) -> None:
     """Raises UsageError for a voice that is not here."""
-    from guided.speech import find_voice
+    from guided.registry import Registry
+    from guided.seams import Voice
+    from guided.speech.choice import Choice
 
-    if find_voice(name) is None:
+    if Choice(Registry[Voice]("guided.voices"), None).find(name) is None:
         import difflib
 
         names = [voice.name for voice in installed()]
