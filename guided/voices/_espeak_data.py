@@ -16,6 +16,8 @@ from guided.errors import VoiceError
 _INSTALL = "pip install espeakng-loader"
 _DEFAULT = "en-us", "gmw/en-US"
 """Name and file of the default's language: a first sound must not wait for 138 files to be read."""
+_STAND_IN = 8
+"""From this rank on, a language's file names a tag that others speak better: `fr` in that of Belgian French."""
 _SHARED = ("phontab", "phonindex", "phondata", "intonations")
 """The files every voice is made from."""
 
@@ -171,7 +173,7 @@ def _read(found: tuple[Path, Path]) -> Language | None:
     dictionary = dictionary or first.split("-")[0]
     if not (folder.parent / f"{dictionary}_dict").is_file():
         return None
-    ordered = tuple(_canonical(tag) for *_, tag in sorted(tags))
+    ordered = tuple(_canonical(tag) for rank, _, tag in sorted(tags) if rank < _STAND_IN)
     return Language(first, ordered, path.relative_to(folder).as_posix(), title, phonemes or dictionary, dictionary)
 
 

@@ -19,9 +19,9 @@ DEFAULTS = ("en-us+f2", "en-us+m7")
 """The least harsh of its voices, by ear; the first speaks when nobody chose."""
 _LICENCE = "GPL-3.0-or-later"
 _ENGINE = "espeak"
-_RATES = SpeedRange(80.0, 175.0, 450.0)
-"""eSpeak's `rate`. It calls it words per minute, and is wrong: 80 is 118 of them in calm English. Below 80 nothing
-changes."""
+_RATES = SpeedRange(84.0, 175.0, 450.0)
+"""eSpeak's `rate`. It calls it words per minute, and is wrong: 84 is 111 to 116 of them in calm English. It takes 80 to
+450, but 80 to 84 are one speed (its factors stop at 255), and lower values change nothing."""
 _MIDDLE_PITCH = 50
 _MELODY = 0.68
 """How much of a change of the lowest tone is heard; measured on m7 and f2 from 70 to 150 %."""

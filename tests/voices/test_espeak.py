@@ -216,9 +216,19 @@ def test_a_fingerprint_tells_voices_apart_and_not_their_spelling() -> None:
 
 
 def test_below_its_floor_it_says_the_same() -> None:
-    """eSpeak's rate below 80 changes nothing; the range says so."""
-    assert PLUGIN.speeds("en-us+f2").slowest == 80
-    assert digest(PLUGIN.speak(LINES[0], "en-us+f2", 20, 100)) == digest(PLUGIN.speak(LINES[0], "en-us+f2", 80, 100))
+    """Its rates up to 84 are one speed; the range says so."""
+    assert PLUGIN.speeds("en-us+f2").slowest == 84
+    slowest = image.speak(image.Request(LINES[0], "gmw/en-US+f2", 80)).pcm
+    assert slowest == image.speak(image.Request(LINES[0], "gmw/en-US+f2", 84)).pcm
+    assert len(slowest) > len(image.speak(image.Request(LINES[0], "gmw/en-US+f2", 86)).pcm)
+    assert digest(PLUGIN.speak(LINES[0], "en-us+f2", 20, 100)) == digest(PLUGIN.speak(LINES[0], "en-us+f2", 84, 100))
+
+
+def test_a_file_with_capitals_speaks_the_same_without_the_short_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On Linux `en-US` is opened for eSpeak, which would read all its voices to find it."""
+    short = digest(PLUGIN.speak(LINES[0], "en-us+f2", 100, 100))
+    monkeypatch.setattr(image.sys, "platform", "freebsd14")
+    assert digest(PLUGIN.speak(LINES[0], "en-us+f2", 100, 100)) == short
 
 
 @pytest.mark.parametrize("percent", [70.0, 85.0, 120.0, 150.0])
