@@ -30,9 +30,10 @@ _PAGE_STEPS = 30
 
 
 class Meter:
-    """Feed a signal of `channels` (1, 2 or 5) once, `finish`, then ask."""
+    """Feed a signal of `channels` (1, 2 or 5) once, `finish`, then ask. Without `peaks` it is a little faster."""
 
-    def __init__(self, rate: Hertz, channels: int = 2) -> None:
+    def __init__(self, rate: Hertz, channels: int = 2, *, peaks: bool = True) -> None:
+        self._peaks = peaks
         self._step: Frames = round(rate / _STEPS)
         weighting = filters.k_weighting(rate)
         self._overlap = filters.settles(weighting)
@@ -77,6 +78,8 @@ class Meter:
 
     def _listen(self, page: "Samples", unsure: Frames) -> None:
         """Raise the peak; the last `unsure` frames wait for what follows them and are heard again."""
+        if not self._peaks:
+            return
         heard = page[self._overlap - 2 * REACH :]
         self._peak = max(self._peak, float(sample_peaks(heard).max()))
         self._peak = max(self._peak, float(true_peaks(heard, self._peak)[: len(heard) - unsure].max()))
@@ -112,7 +115,7 @@ class Meter:
         return float(loud[round(0.95 * (len(loud) - 1))] - loud[round(0.1 * (len(loud) - 1))]) if len(loud) else 0.0
 
     def true_peak(self) -> Decibels:
-        """dBTP, by four-fold oversampling."""
+        """dBTP, by four-fold oversampling; -inf if it was not asked for."""
         return to_decibels(self._peak)
 
 

@@ -1,5 +1,6 @@
 """Sample rates: the single door to soxr."""
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from guided.units import Hertz
@@ -16,3 +17,19 @@ def resample(x: "Samples", source_rate: Hertz, target_rate: Hertz) -> "Samples":
 
     resampled: Samples = soxr.resample(x, source_rate, target_rate, quality="HQ")
     return resampled
+
+
+def resample_stream(blocks: "Iterable[Samples]", source_rate: Hertz, target_rate: Hertz) -> "Iterator[Samples]":
+    """The same for a signal in blocks of one width, as long as it likes."""
+    if source_rate == target_rate:
+        yield from blocks
+        return
+    import soxr
+
+    stream, last = None, None
+    for block in blocks:
+        stream = stream or soxr.ResampleStream(source_rate, target_rate, block.shape[1], quality="HQ")
+        yield stream.resample_chunk(block)
+        last = block[:0]
+    if stream is not None:
+        yield stream.resample_chunk(last, last=True)

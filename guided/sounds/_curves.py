@@ -1,9 +1,9 @@
 """Slow control: values on a coarse grid, drawn out to every frame of a page in straight lines."""
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
-from guided.units import Frames, Hertz, Seconds
+from guided.units import Frames, Hertz
 
 GRID: Frames = 1024
 """Frames between two values; pages are multiples of it."""
@@ -21,6 +21,6 @@ def spread(values: NDArray[np.float64]) -> NDArray[np.float32]:
     return np.asarray((at[:-1, None] + (at[1:] - at[:-1])[:, None] * up).reshape(-1, 1))
 
 
-def swell(times: NDArray[np.float64], period: Seconds, phase: float) -> NDArray[np.float64]:
-    """A sine of one, for changes too slow to be noticed."""
-    return np.asarray(np.sin(2 * np.pi * times / period + phase))
+def swell(times: NDArray[np.float64], period: ArrayLike, phase: ArrayLike) -> NDArray[np.float64]:
+    """A sine of one, `period` in seconds: for changes too slow to be noticed."""
+    return np.asarray(np.sin(2 * np.pi * times / np.asarray(period) + phase))

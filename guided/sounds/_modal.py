@@ -1,8 +1,8 @@
 """Bells by modal synthesis: each partial a pair of decaying sines a fraction of a hertz apart.
 
 A cast bell is never quite round, so each of its modes comes as two, turned against each other and slightly apart in
-pitch; the weaker one beats gently against the stronger (equal halves would be a tremolo). The two ears hear the two
-orientations in different parts.
+pitch; the weaker one beats gently against the stronger (equal halves would be a tremolo). It leans to one ear, so the
+beat wanders a little from side to side.
 
 A mode is r^i with a complex r; a block of samples is a product of matrices, so any moment of any stroke is reached
 directly, and pages are the same whoever asks.
@@ -27,10 +27,12 @@ _BLOCK: Frames = 1024
 _PAGE_BLOCKS = 16
 _MINOR = (0.12, 0.28)
 """Share of the weaker of a pair: 1–2 dB of beating, as measured on real bells."""
-_GONE: Decibels = -80.0
-"""A mode this far under the stroke has ended."""
-_LAST: Seconds = 0.25
-"""The fade that ends the tail."""
+_GONE: Decibels = -100.0
+"""A mode this far under the stroke is left out."""
+_END: Decibels = -72.0
+"""So far under it the tail is faded out."""
+_LAST: Seconds = 1.5
+"""How long that takes."""
 
 
 def stroke(bell: Bell, rate: Hertz) -> Paged:
@@ -51,10 +53,12 @@ class _Ringing:
         hz, decays, amplitudes = _modes(bell)
         heard = hz < 0.45 * rate
         hz, decays, self._amplitudes = hz[heard], decays[heard], amplitudes[:, heard]
-        self._rates = -np.log(1000) / (decays * rate) + 2j * np.pi * hz / rate
-        above = 20 * np.log10(np.abs(self._amplitudes).max(axis=0)) - _GONE
-        self._ends = decays * rate * np.maximum(above, 0) / 60
-        self.frames: Frames = int(self._ends.max())
+        rates = -np.log(1000) / (decays * rate) + 2j * np.pi * hz / rate
+        self._rates = rates
+        self._onward = np.exp(np.outer(rates, np.arange(_BLOCK))).astype(np.complex64)
+        level = 20 * np.log10(np.abs(self._amplitudes).max(axis=0))
+        self._ends = decays * rate * (level - _GONE) / 60
+        self.frames: Frames = int((decays * rate * (level - _END) / 60).max())
         self.gain = np.float32(1.0)
         self._attack, self._last = to_frames(bell.attack, rate), to_frames(_LAST, rate)
 
@@ -62,10 +66,9 @@ class _Ringing:
         """Page `number`: float32 (blocks · block, 2)."""
         first = number * _PAGE_BLOCKS
         rings = self._ends > first * _BLOCK
-        rates, starts = self._rates[rings], np.arange(first, first + _PAGE_BLOCKS) * _BLOCK
-        heads = np.exp(np.outer(starts, rates)) * self._amplitudes[:, None, rings]  # phases in double precision
-        within = np.exp(np.outer(rates, np.arange(_BLOCK))).astype(np.complex64)
-        sound = (heads.astype(np.complex64) @ within).imag.reshape(2, -1) * self.gain
+        starts = np.arange(first, first + _PAGE_BLOCKS) * _BLOCK
+        heads = np.exp(np.outer(starts, self._rates[rings])) * self._amplitudes[:, None, rings]  # double: long phases
+        sound = (heads.astype(np.complex64) @ self._onward[rings]).imag.reshape(2, -1) * self.gain
         at = starts[0] + np.arange(_BLOCK * _PAGE_BLOCKS)
         if at[0] < self._attack:
             sound *= raised_cosine(at / self._attack).astype(np.float32)
@@ -78,16 +81,13 @@ def _modes(bell: Bell) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArra
     """Frequencies, decays (modes,) and complex amplitudes (2 ears, modes)."""
     random = generator(bell.stream, 0)
     hz, decays, amplitudes = [], [], []
-    turned = random.uniform(0.25, 0.6)  # where the mallet falls, against the axis of the casting
     for lift in (0.0, bell.twin) if bell.twin else (0.0,):
-        for nodes, partial in enumerate(bell.partials, 2):
+        for number, partial in enumerate(bell.partials):
             level = to_amplitude(partial.level) / (2 if bell.twin else 1)
-            minor = random.uniform(*_MINOR)
             decay = partial.decay * random.uniform(0.97, 1.03)
-            for side, share, ear in ((-1, 1.0, np.cos), (1, minor, np.sin)):
-                angle = nodes * (np.array([-1, 1]) * np.deg2rad(18) + turned)
-                phase = np.exp(1j * random.normal(0, 0.15))
-                hz.append(bell.pitch * partial.ratio + partial.ratio * lift + side * partial.beat / 2)
+            lean = 0.12 * (-1) ** number if number else 0.0  # the lowest stands in the middle
+            for side, share, pan in ((-1, 1.0, lean), (1, random.uniform(*_MINOR), 0.5 * (-1) ** number)):
+                hz.append((bell.pitch + lift) * partial.ratio + side * partial.beat / 2)
                 decays.append(decay)
-                amplitudes.append(level * share * (0.65 + 0.35 * ear(angle)) * phase)
+                amplitudes.append(level * share * np.exp(1j * random.normal(0, 0.15)) * np.array([1 - pan, 1 + pan]))
     return np.array(hz), np.array(decays), np.array(amplitudes).T
