@@ -1,6 +1,6 @@
 """What a listener may ask of a session: the options that `play`, `render`, `show` and `timeline` share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from pathlib import Path
 from types import MappingProxyType
@@ -51,8 +51,8 @@ def choices(command: F) -> F:
             variables=MappingProxyType(_pairs(set_, "-s", "NAME=VALUE")),
             voice=voice,
             pace=_pace(pace),
-            bed=_sound(bed),
-            bell=_sound(bell),
+            bed=_sound(bed, "bed"),
+            bell=_sound(bell, "bell"),
         )
         return command(*args, options=options, **others)
 
@@ -80,7 +80,8 @@ def parse_length(text: str) -> float:
     try:
         return parse_length(text)
     except BadValue as error:
-        raise UsageError(f"-l {text}: {error}", error.help) from error
+        mended = f"-l {error.mended}" if error.mended and error.certain else None
+        raise UsageError(f"-l {text}: {error}", mended or error.help) from error
 
 
 def _pairs(values: tuple[str, ...], option: str, form: str) -> dict[str, str]:
@@ -105,11 +106,25 @@ def _pace(text: str | None) -> float | None:
     return pace
 
 
-def _sound(name: str | None) -> str | None:
-    """A name as it is; a file as an absolute path."""
-    if name is None or not any(mark in name for mark in "/\\."):
+def _sound(name: str | None, kind: str) -> str | None:
+    """A name that is known as it is; a file as an absolute path. Raises UsageError."""
+    if name is None or name == "off":
         return name
-    path = Path(name).expanduser().resolve()
-    if not path.is_file():
-        raise UsageError(f"there is no sound file {name}")
-    return str(path)
+    if any(mark in name for mark in "/\\."):
+        path = Path(name).expanduser().resolve()
+        if not path.is_file():
+            raise UsageError(f"there is no sound file {name}")
+        return str(path)
+    from guided.player import known_names
+
+    names = known_names().beds if kind == "bed" else known_names().bells
+    if name not in names:
+        raise UsageError(f"there is no {kind} called “{name}”", did_you_mean(name, names) or "guided sounds lists them")
+    return name
+
+
+def did_you_mean(name: str, names: Iterable[str]) -> str | None:
+    import difflib
+
+    near = difflib.get_close_matches(name, list(names), n=2)
+    return f"did you mean {' or '.join(near)}?" if near else None

@@ -30,9 +30,9 @@ def command(ctx: click.Context, as_json: bool) -> None:
         terminal.json([asdict(finding) for finding in findings])
     else:
         for finding in findings:
-            terminal.say(f"{'ok     ' if finding.good else 'missing'}  {finding.what}: {finding.says}")
-            if finding.mend:
-                terminal.say(f"         mend: {finding.mend}")
+            state = "ok" if finding.good else "missing"
+            lines = [f"{finding.what}: {finding.says}", *([f"mend: {finding.mend}"] if finding.mend else [])]
+            terminal.say("\n".join(terminal.wrapped(line, " " * 9) for line in lines).replace(" " * 8, f"{state:8}", 1))
     ctx.exit(0 if all(finding.good for finding in findings) else 3)
 
 

@@ -102,7 +102,7 @@ def run(args: list[str]) -> int:
     except GuidedError as error:
         _report(error, args)
         return error.exit_status
-    except BrokenPipeError:
+    except SystemExit:  # click's answer to a closed pipe
         return _pipe_closed()
     except Exception as error:  # noqa: BLE001 - the outermost handler: a listener never sees a traceback unasked
         return _unforeseen(error, args)

@@ -49,24 +49,26 @@ def command(
     from guided.speech import Speaker
 
     script = open_named(name)
-    with Speaker(default_cache(), FORMAT.rate, options.voice, script.lexicon) as speaker:
+    with (
+        _opened(name, output) as sink,
+        Speaker(default_cache(), FORMAT.rate, options.voice, script.lexicon) as speaker,
+    ):
         session = at_length(script, options, foreseen(speaker), nearest=True)
         _say_length(terminal, options, session)
         quiet = longest_quiet(session, foreseen(speaker))
         for line in card_lines(terminal, session, quiet):
             terminal.note(line)
+        for notice in speaker.notices:
+            terminal.tell(notice)
         _wait_for_consent(terminal, session, yes)
         ground = ground_me()
-        with _opened(name, output) as sink:
-            speaker.look_ahead(speaks((*session.events, *ground.events)))
-            performance = perform(session, speaker)
-            start = _start(performance, start_at)
-            with Sitting(performance, sink, speaker, lambda: perform(ground, speaker), start) as sitting:
-                watch(terminal, sitting, plain=plain)
-            if sitting.playback.error:
-                raise sitting.playback.error
-    for notice in speaker.notices:
-        terminal.tell(notice)
+        speaker.look_ahead(speaks((*session.events, *ground.events)))
+        performance = perform(session, speaker)
+        start = _start(performance, start_at)
+        with Sitting(performance, sink, speaker, lambda: perform(ground, speaker), start) as sitting:
+            watch(terminal, sitting, plain=plain)
+        if sitting.playback.error:
+            raise sitting.playback.error
     if sitting.grounded:
         terminal.tell(card_text())
     if as_json:
@@ -89,7 +91,7 @@ def _opened(name: str, output: str | None) -> LiveSink:
     try:
         return open_live(output, FORMAT)
     except DeviceError as error:
-        raise DeviceError(f"{error}", f"write it to a file instead: guided render {name}") from error
+        raise DeviceError(f"{error}; guided render {name} writes a file instead") from error
 
 
 def _wait_for_consent(terminal: Terminal, session: Session, yes: bool) -> None:

@@ -2,6 +2,7 @@
 
 import click
 
+from guided.cli.choices import did_you_mean
 from guided.cli.output import Terminal, columns
 from guided.errors import UsageError
 from guided.seams import VoiceInfo
@@ -124,9 +125,5 @@ def _known(name: str) -> None:
     from guided.speech.choice import Choice
 
     if Choice(Registry[Voice]("guided.voices"), None).find(name) is None:
-        import difflib
-
-        names = [voice.name for voice in installed()]
-        near = difflib.get_close_matches(name, names, n=2)
-        hint = f"did you mean {' or '.join(near)}?" if near else "guided voices lists them"
-        raise UsageError(f"there is no voice called “{name}” here", hint)
+        hint = did_you_mean(name, [voice.name for voice in installed()])
+        raise UsageError(f"there is no voice called “{name}” here", hint or "guided voices lists them")
