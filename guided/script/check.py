@@ -110,7 +110,7 @@ def in_order(findings: list[Diagnostic], first: str) -> tuple[Diagnostic, ...]:
 def _script(files: Files, page: Page, root: Node | None, path: Path | None, level: int) -> Script | None:
     """The script of a page; only to be used where nothing was reported as an error."""
     desk = CheckDesk(page, files.known, files, read_block, level)
-    if root is None:
+    if root is None or (isinstance(root, Scalar) and root.empty):
         if not page.findings:
             page.add("G104", "the file is empty", page.span(1, 1), Mend("begin with a title: and a script:"))
         return None

@@ -8,10 +8,12 @@ replace. No length is solved here and nothing is measured; the timeline does tha
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NoReturn
 
 from guided.errors import Diagnostic, ScriptError, Span
 from guided.model import Bed, Breathe, Event, Mark, Options, Rest, Session, Speak, Strike
 from guided.script.fields import verb
+from guided.script.limits import MOST_LETTERS
 from guided.script.phrases import fill, split
 from guided.script.tree import BedWish, BellMark, Part, Script, Slot, Text, Words
 from guided.script.values import Pace
@@ -64,6 +66,8 @@ class _Stage:
     after_line: int | None = None
     """Where a `between` would go: behind a spoken line, as long as nothing sounded or rested since."""
     bed_gain: Decibels = BedWish().gain
+    letters: int = 0
+    """Spoken so far."""
 
     @property
     def language(self) -> str:
@@ -105,8 +109,11 @@ class _Stage:
         if isinstance(event, Speak):
             self.after_line = len(self.events)
         if len(self.events) > MOST_EVENTS:
-            span = event.span or Span(self.script.metadata.name, 1, 1, 2)
-            raise ScriptError([Diagnostic("G008", "error", "played out, this session is far too large", span)])
+            self._too_large(event.span)
+
+    def _too_large(self, span: Span | None) -> NoReturn:
+        where = span or Span(self.script.metadata.name, 1, 1, 2)
+        raise ScriptError([Diagnostic("G008", "error", "played out, this session is far too large", where)])
 
     def _sounds(self) -> None:
         if self.resumed is not None:
@@ -137,7 +144,11 @@ class _Stage:
 
     def _say(self, run: Sequence[Part], model: Speak) -> None:
         """One stretch of a line between marks, phrase by phrase."""
-        for phrase in split(fill(run, self.values), self.language):
+        words = fill(run, self.values)
+        self.letters += len(words)
+        if self.letters > MOST_LETTERS:
+            self._too_large(model.span)
+        for phrase in split(words, self.language):
             self.emit(replace(model, text=phrase.text))
             if phrase.gap > 0.0:
                 self.emit(Rest(phrase.gap, phrase.gap, phrase.gap, intent="sentence", span=model.span))

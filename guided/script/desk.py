@@ -8,10 +8,10 @@ from typing import Protocol
 
 from guided.errors import Span
 from guided.model import Variable
-from guided.script.limits import Extents
+from guided.script.limits import MOST_ITEMS, Extents
 from guided.script.names import listed, nearest
 from guided.script.nodes import Node
-from guided.script.page import Mend, Page
+from guided.script.page import Enough, Mend, Page
 from guided.script.tree import Known, Reading
 from guided.script.values import shown
 from guided.seams import Item
@@ -91,8 +91,12 @@ class CheckDesk:
         self.page.add(code, message, span, Mend(help))
 
     def uses(self, name: str, span: Span) -> None:
+        """A variable stands here. Raises Enough where there are far too many."""
         if not (name == "it" and self.in_each):
             self.used.append(Use(name, span, self.fragment))
+            if len(self.used) > MOST_ITEMS:
+                self.page.add("G008", "the file has too many variables", span)
+                raise Enough
 
     def sound(self, value: str, kind: str, span: Span) -> str | None:
         """A known name as it is, a file as its absolute path; None where that has been reported."""

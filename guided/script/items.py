@@ -13,7 +13,14 @@ from guided.script.limits import DEEPEST
 from guided.script.nodes import Mapping, Node, Refused, Scalar, Sequence, kind_of
 from guided.script.page import Enough, Mend
 from guided.script.prose import paragraphs
-from guided.script.refusals import refuse_accident, refuse_list, refuse_modifier, refuse_second, refuse_verbless
+from guided.script.refusals import (
+    refuse_accident,
+    refuse_lines,
+    refuse_list,
+    refuse_modifier,
+    refuse_second,
+    refuse_verbless,
+)
 from guided.script.text import NAME, parse_text
 from guided.script.tree import Text
 from guided.script.values import BadValue, is_bare_pause, parse_pause, parse_slug, shown
@@ -35,6 +42,8 @@ def _block(desk: CheckDesk, node: Node, name: str) -> Block:
     match node:
         case Refused():
             return ()
+        case Scalar(style="plain") if node.last_line != node.span.line:
+            refuse_lines(desk, node)
         case Scalar() if not node.empty and node.text.strip():
             return tuple(item for part in paragraphs(desk.page, node) if (item := _paragraph(desk, *part)))
         case Sequence() if node.items:

@@ -9,6 +9,7 @@ from guided.script.nodes import Node, Refused, Scalar, Sequence, kind_of
 from guided.script.page import Mend, quoted
 from guided.script.text import parse_text
 from guided.script.values import (
+    LONGEST_VALUE,
     BadValue,
     parse_breath,
     parse_duration,
@@ -88,6 +89,9 @@ def _text(desk: CheckDesk, node: Scalar, _: str, name: str) -> str | None:
 
 def _plain(desk: CheckDesk, node: Scalar, _: str, name: str) -> str:
     _no_slots(desk, node, name)
+    if len(node.text) > LONGEST_VALUE:
+        message = f"{name}: is longer than {LONGEST_VALUE} letters"
+        desk.page.add("G205", message, node.span, Mend("a longer text is a fragment, or a way of a choice"))
     return "" if node.empty else " ".join(node.text.split())
 
 

@@ -35,7 +35,7 @@ _SENTENCE = re.compile(r"[.!?…,;:\"”’']")
 def refuse_accident(desk: CheckDesk, node: Scalar) -> bool:
     """Report unquoted text that looks like an action; whether it was refused."""
     if node.last_line != node.span.line:
-        _refuse_lines(desk, node)
+        refuse_lines(desk, node)
         return True
     text = node.text.strip()
     mend = _accident(text)
@@ -50,21 +50,25 @@ def refuse_accident(desk: CheckDesk, node: Scalar) -> bool:
     return True
 
 
-def _refuse_lines(desk: CheckDesk, node: Scalar) -> None:
-    """An unquoted text over several lines: often items that are indented too far."""
+def refuse_lines(desk: CheckDesk, node: Scalar) -> None:
+    """Report an unquoted text over several lines: often items that are indented too far, or dashes without a space."""
+    above = desk.page.line(node.span.line)
+    lead = above[: len(above) - len(above.lstrip())]
     dashed = False
-    for number in range(node.span.line + 1, node.last_line + 1):
+    for number in range(node.span.line, node.last_line + 1):
         line = desk.page.line(number)
-        if line.lstrip().startswith("- "):
-            dashed = True
-            above = desk.page.line(node.span.line)
-            lead = above[: len(above) - len(above.lstrip())]
-            span = desk.page.span(number, len(line) - len(line.lstrip()) + 1, len(line.rstrip()) + 1)
-            message = "this line is indented further than its list, so YAML adds it to the line above"
-            desk.page.add("G109", message, span, Mend("begin it under the item above", lead + line.strip()))
+        found = re.match(r"\s*-(\s*)(?=\S)", line)
+        if found is None or (found[1] and number == node.span.line):
+            continue
+        dashed = True
+        message, help = "this line is indented further than its list, so YAML adds it to the line above", None
+        if not found[1]:
+            message, help = "there is no space after the dash, so this is no item", "write a space after it"
+        mended = f"{lead}- {line[found.end() :].rstrip()}"
+        span = desk.page.span(number, len(line) - len(line.lstrip()) + 1, len(line.rstrip()) + 1)
+        desk.page.add("G109", message, span, Mend(help or "begin it under the item above", mended))
     if not dashed:
-        help = "put it on one line, or in quotes"
-        mend = Mend(help, f"- {quoted(node.text)}")
+        mend = Mend("put it on one line, or in quotes", f"- {quoted(node.text)}")
         desk.page.add("G109", "this unquoted line runs over several lines", node.span, mend)
 
 

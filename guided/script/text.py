@@ -80,7 +80,6 @@ def _flush(parts: list[Part], words: list[str]) -> None:
 def _part(spot: _Spot, found: re.Match[str], marks: bool) -> Part | str | None:
     """What one token stands for; a str is spoken as it is, None was reported."""
     token = found[0]
-    aloud = f"{shown(token)} would be spoken as it is written"
     match found.lastgroup:
         case "escape":
             return token[1]
@@ -93,10 +92,12 @@ def _part(spot: _Spot, found: re.Match[str], marks: bool) -> Part | str | None:
         case "dollar":
             if token[1:] not in spot.desk.declared:
                 return token
-            spot.refuse(found, aloud, Mend("write the name in braces", f"${{{token[1:]}}}"))
+            mend = Mend("write the name in braces", f"${{{token[1:]}}}")
+            spot.refuse(found, f"{shown(token)} would be spoken as it is written", mend)
         case "braces":
             name = token.strip("{} ")
-            spot.refuse(found, aloud, Mend("a variable is written with a dollar sign", f"${{{name}}}"))
+            mend = Mend("a variable is written with a dollar sign", f"${{{name}}}")
+            spot.refuse(found, f"{shown(token)} would be spoken as it is written", mend)
         case "tag":
             mend = Mend("write a pause as [2s] or as an item of its own", "[2s]" if "break" in token else None)
             spot.refuse(found, f"{shown(token)} is markup, which no voice here reads", mend)

@@ -11,6 +11,9 @@ from guided.units import Decibels, Seconds, compact
 LONGEST_PAUSE: Seconds = 2 * 3600.0
 LONGEST_SESSION: Seconds = 12 * 3600.0
 
+LONGEST_VALUE = 500
+"""Letters of a variable's value."""
+
 UNITS: dict[str, Seconds] = {
     **dict.fromkeys(("ms",), 0.001),
     **dict.fromkeys(("s", "sec", "second", "seconds"), 1.0),

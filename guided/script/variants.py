@@ -9,13 +9,11 @@ from guided.model import Metadata, Options, Role
 from guided.script.names import listed, nearest
 from guided.script.source import FORBIDDEN
 from guided.script.tree import Script
-from guided.script.values import LONGEST_SESSION, shown
+from guided.script.values import LONGEST_SESSION, LONGEST_VALUE, shown
 from guided.script.walk import walk
 from guided.units import Seconds, compact
 
 TEN_MINUTES: Seconds = 600.0
-LONGEST_VALUE = 500
-"""Letters of a variable's value."""
 
 
 @dataclass(frozen=True, slots=True)
