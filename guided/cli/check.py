@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from guided.cli.opening import read_stdin
 from guided.cli.output import Terminal
 from guided.errors import Diagnostic, NoSuchSession
 from guided.script.library import SUFFIXES, Library
@@ -19,7 +20,7 @@ from guided.script.library import SUFFIXES, Library
 def command(ctx: click.Context, names: tuple[str, ...], form: str, strict: bool) -> None:
     """Look scripts over: every problem of every file in one run."""
     from guided.player import known_names
-    from guided.script import read_script, read_text
+    from guided.script import read_script
     from guided.script.report import as_concise, as_github, as_json, as_text
 
     terminal: Terminal = ctx.obj
@@ -30,10 +31,7 @@ def command(ctx: click.Context, names: tuple[str, ...], form: str, strict: bool)
     for name in names:
         for path in _files(name, library):
             if path is None:
-                data = click.get_binary_stream("stdin").read()
-                reading = read_text(
-                    data, name="<stdin>", folder=Path.cwd(), known=known_names(), search_path=library.search_path
-                )
+                reading = read_stdin(library)
             else:
                 reading = read_script(path, known=known_names(), search_path=library.search_path)
             files += 1

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from guided.errors import UsageError
 from guided.player import known_names, open_script
-from guided.script import Script, read_text
+from guided.script import Reading, Script, read_text
 from guided.script.library import Library
 
 
@@ -13,14 +13,13 @@ def open_named(name: str) -> Script:
     """A script by name, by path or from stdin (`-`). Raises NoSuchSession, ScriptError or UsageError."""
     library = Library()
     if name == "-":
-        return _from_stdin(library)
+        return read_stdin(library).require()
     return open_script(library.find(name), library.search_path)
 
 
-def _from_stdin(library: Library) -> Script:
+def read_stdin(library: Library) -> Reading:
+    """Raises UsageError where nothing is piped in."""
     if sys.stdin is None or sys.stdin.isatty():
         raise UsageError("“-” reads a script from standard input, and nothing is piped in", "guided play - < my.yaml")
-    reading = read_text(
-        sys.stdin.buffer.read(), name="<stdin>", folder=Path.cwd(), known=known_names(), search_path=library.search_path
-    )
-    return reading.require()
+    data = sys.stdin.buffer.read()
+    return read_text(data, "<stdin>", Path.cwd(), known_names(), library.search_path)

@@ -91,7 +91,8 @@ def _opened(name: str, output: str | None) -> LiveSink:
     try:
         return open_live(output, FORMAT)
     except DeviceError as error:
-        raise DeviceError(f"{error}; guided render {name} writes a file instead") from error
+        reason = str(error).partition(" (")[0]  # doctor tells the whole of it
+        raise DeviceError(f"{reason}; guided render {name} writes a file instead") from error
 
 
 def _wait_for_consent(terminal: Terminal, session: Session, yes: bool) -> None:
