@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 import av
 import av.error
 import numpy as np
-from av.audio.codeccontext import AudioCodecContext
 from av.audio.stream import AudioStream
 from numpy.typing import NDArray
 

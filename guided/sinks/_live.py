@@ -54,8 +54,7 @@ class RingSink:
     @property
     def played(self) -> Frames:
         with self._lock:
-            heard = self._ring[Word.READ] - self._ring[Word.LATENCY] - self._base
-            return max(0, min(heard, self._ring[Word.WRITTEN] - self._base))
+            return max(0, self._ring[Word.HEARD] - self._base)
 
     def pause(self) -> None:
         self._ring[Word.PAUSED] = 1
@@ -81,7 +80,7 @@ class RingSink:
         with self._lock:
             flushes, end = self._ring[Word.FLUSHES], self._ring[Word.WRITTEN]
             self._ring[Word.END] = end
-        while not self._is_heard(end):
+        while self._ring[Word.HEARD] < end:
             if self._stopped or flushes != self._ring[Word.FLUSHES]:
                 return
             self._wait()
@@ -95,9 +94,6 @@ class RingSink:
             self._stopped = True
         self._changed()
         self._end(fade)
-
-    def _is_heard(self, end: Frames) -> bool:
-        return self._ring[Word.READ] >= end
 
     def _is_finished(self) -> bool:
         return self._ring[Word.STATE] == State.FINISHED

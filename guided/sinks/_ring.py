@@ -42,8 +42,8 @@ class Word(IntEnum):
     FLUSHED = 9
     """How many flushes are done."""
     STATE = 10
-    LATENCY = 11
-    """Frames between reading and hearing."""
+    HEARD = 11
+    """Frames heard so far: what is read has a way to go."""
     BEATS = 12
     """Grows while the device asks for frames."""
     GAPS = 13

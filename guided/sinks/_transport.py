@@ -1,11 +1,12 @@
 """What stands between the ring and the ear: two volumes, a gate, the last fade. Pure: no clock, thread or device.
 
-The gate is the one thing that may silence the sound, always over a raised cosine of 40 ms. It closes for a pause, for a
-flush (then reading jumps to where the new sound begins) and when the ring is about to run dry; it opens again when there
-is a reserve. While it is shut nothing is read, so a pause takes up the sound where it left it. The very first frames
-need no fade: the gate starts open, and waits for its reserve in silence.
+The gate is the one thing that may silence the sound, always over a raised cosine of 40 ms. It closes for a pause, for
+a flush (then reading jumps to where the new sound begins) and when the ring is about to run dry; it opens again when
+there is a reserve. While it is shut nothing is read, so a pause takes up the sound where it left it. The very first
+frames need no fade: the gate starts open, and waits for its reserve in silence.
 """
 
+from collections import deque
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -67,6 +68,21 @@ class Transport:
         self._fade: tuple[Frames, Frames] | None = None
         """The last fade: frames done, of how many."""
         self._speech, self._bed = Volume(self._frames), Volume(self._frames)
+        self._sent: Frames = 0
+        self._trail: deque[tuple[Frames, Frames]] = deque()
+        """For what is on its way to the ear: frames sent, and how far the ring was read by then."""
+        self.latency: Frames = 0
+        """Between `fill` and the ear; the device keeps it up to date."""
+
+    @property
+    def finished(self) -> bool:
+        """The last fade is over: there will only be silence."""
+        return self._ring[Word.STATE] == State.FINISHED
+
+    @property
+    def beats(self) -> int:
+        """How often the device asked for frames."""
+        return self._ring[Word.BEATS]
 
     def fill(self, count: Frames) -> "Samples":
         """The next `count` frames to be heard: float32 (count, 2), within ±1."""
@@ -77,8 +93,16 @@ class Transport:
             if not heard:
                 break
             done += heard
-        self._ring[Word.BEATS] += 1
+        self._tell(count)
         return out
+
+    def _tell(self, count: Frames) -> None:
+        """Let the writer know how far it has been heard, and that the device lives."""
+        self._sent += count
+        self._trail.append((self._sent, self._ring[Word.READ]))
+        while self._trail and self._trail[0][0] <= self._sent - self.latency:
+            self._ring[Word.HEARD] = self._trail.popleft()[1]
+        self._ring[Word.BEATS] += 1
 
     def _step(self, out: "Samples") -> Frames:
         """Fill the beginning of `out`; 0 where there is only silence until something changes."""

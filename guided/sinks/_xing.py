@@ -96,7 +96,7 @@ def information(counter: FrameCounter, rate: Hertz, frames: Frames, level: int, 
     gapless = (DELAY << 12 | min(padding, 0xFFF)).to_bytes(3)
     lame = b"LAME3.100" + bytes([_MTRH]) + bytes(1 + 4 + 2 + 2 + 2) + gapless + bytes(2)
     lame += struct.pack(">HIH", _PRESET_V0 - _PRESET_STEP * level, counter.bytes + whole, 0)
-    frame = (header + bytes(_SIDE_INFORMATION - len(header)) + xing + lame)
+    frame = header + bytes(_SIDE_INFORMATION - len(header)) + xing + lame
     return (frame + crc16(frame).to_bytes(2)).ljust(whole, b"\0")
 
 
