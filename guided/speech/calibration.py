@@ -4,7 +4,7 @@ The two defaults come measured (`measured.json`); what was measured there holds 
 differs (another version of the engine's data) the voice is measured like any other: on first use, once, and kept in
 the cache.
 
-    python -m guided.speech.calibration        writes measured.json anew
+    python -m guided.speech        writes measured.json anew
 """
 
 import hashlib
@@ -124,7 +124,3 @@ def write_shipped() -> None:
         holds_for = voice.fingerprint(name).split()[0]
         found[full] = {"holds_for": holds_for, "pace": json.loads(measure(voice, info).to_json())}
     _MEASURED.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
-
-
-if __name__ == "__main__":
-    write_shipped()

@@ -39,6 +39,7 @@ CEILING: Decibels = -1.0
 _STEP: Seconds = 0.005
 _LEVELLED = 0.2
 """LU a clip may be off after its peaks were turned down, before it is turned up again."""
+_ROUNDS = 6
 _FAR = 0.7
 """Of the ceiling: what came from 24 kHz or less has no peak between its samples at 48 kHz that is 3 dB higher."""
 _FULL_SCALE = 32_767
@@ -86,6 +87,8 @@ def shaped(pieces: Sequence[Speech], shape: Shape) -> Shaped:
 def extent(x: "Samples", rate: Hertz, floor: Decibels = SPEECH_FLOOR) -> tuple[Frames, Frames]:
     """First frame and end of what is above the floor in x (n, 1), margins included; (0, 0) for silence."""
     step = max(1, to_frames(_STEP, rate))
+    if not len(x):
+        return 0, 0
     steps = -(-len(x) // step)
     padded = np.zeros(steps * step, np.float32)
     padded[: len(x)] = x[:, 0]
@@ -104,13 +107,12 @@ def levelled(x: "Samples", rate: Hertz, short_gain: Decibels) -> "tuple[Samples,
     if measured is None:
         return _limited(x * np.float32(to_amplitude(short_gain)), rate), None
     x = x * np.float32(to_amplitude(SPEECH_LOUDNESS - measured))
-    limited = _limited(x, rate)
-    if limited is x:
-        return x, SPEECH_LOUDNESS
-    after = speech_loudness(limited, rate)
-    if after is not None and abs(after - SPEECH_LOUDNESS) > _LEVELLED:
+    limited, after = _limited(x, rate), SPEECH_LOUDNESS
+    for _ in range(_ROUNDS if limited is not x else 0):
+        after = speech_loudness(limited, rate) or SPEECH_LOUDNESS
+        if abs(after - SPEECH_LOUDNESS) <= _LEVELLED:
+            break
         limited = _limited(limited * np.float32(to_amplitude(SPEECH_LOUDNESS - after)), rate)
-        after = speech_loudness(limited, rate)
     return limited, after
 
 

@@ -13,6 +13,7 @@ Which programs there are stands in `voices.toml` beside the user's `config.toml`
 
 Placeholders: `{out}` a file to write instead of standard output · `{speed}` · `{slowness}` 1 / speed · `{pitch}` in
 percent.
+A file named in the command is taken for a model: when it changes, lines are voiced anew.
 The words are never in the command itself: other users of a machine can read command lines. No shell is involved.
 """
 
