@@ -178,3 +178,27 @@ def test_a_recording_as_a_bed_begins_again():
     stems, _ = heard([Bed("sea", -14, 0, 0), rest(40)], sounds=sounds)
     tenths = [level(stems[seconds(at / 10) : seconds((at + 1) / 10), 2:]) for at in range(5, 340)]
     assert min(tenths) > max(tenths) - 5
+
+
+def test_a_bed_is_read_by_its_absolute_position():
+    """So it is the same sea before and after it was off, and at every run."""
+    events = [Bed("rain", -14, 0, 0), rest(10), Bed(None, 0, 1, 0), rest(7), Bed("rain", -14, 1, 0), rest(20)]
+    stems, _ = heard(events)
+    alone, _ = heard([Bed("rain", -14, 0, 0), rest(37)])
+    assert np.array_equal(stems[seconds(20) : seconds(30), 2:], alone[seconds(20) : seconds(30), 2:])
+
+
+def test_a_stroke_just_before_speech_is_left_alone():
+    stems, ((start, _),) = heard([rest(1), Strike("bowl", -3, 0.3), say(LINE), rest(8)])
+    bell, _ = heard([rest(1), Strike("bowl", -3, 0.3), rest(20)])
+    voice, _ = heard([rest(1.3), say(LINE), rest(8)])
+    tail = stems[:, :2] - voice[: len(stems), :2]
+    assert tail[: seconds(1.39)] == pytest.approx(bell[: seconds(1.39), :2], abs=1e-6)
+    under = slice(start + seconds(1), start + seconds(2))
+    assert level(tail[under]) - level(bell[under, :2]) == pytest.approx(-13, abs=0.1)
+
+
+def test_the_bed_does_not_swell_once_its_last_fade_has_begun():
+    stems, (_, (_, end)) = heard([Bed("rain", -14, 20, 0), rest(30), say(LINE), rest(8), say(LINE), rest(8)])
+    peaks = np.abs(stems[end : end + seconds(8) // 4800 * 4800, 2]).reshape(-1, 4800).max(axis=1)
+    assert np.all(np.diff(peaks) < 1e-4)

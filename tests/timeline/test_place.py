@@ -46,8 +46,14 @@ def test_a_session_that_ends_on_a_bell_ends_six_seconds_after_the_stroke():
     assert placement.frames - plays(cues, "bell")[-1].at == seconds(6)
 
 
-def test_cues_come_in_order_and_keep_the_promises_before_them():
-    _, cues = placed(ALL, 120.0)
+BRISK = [rest(0.5), Bed("rain", -14, 0, 0), say("One."), Strike("bowl", -3, 0), say("Two."), *CLOSING]
+"""Speech within the ducking's lead, and a bell that is still making room when the next phrase has begun."""
+
+
+@pytest.mark.parametrize(("events", "length"), [(ALL, 120.0), (BRISK, None)])
+def test_cues_come_in_order_and_keep_the_promises_before_them(events, length):
+    _, cues = placed(events, length)
+    assert cues[0].at >= 0
     assert all(one.at <= other.at for one, other in pairwise(cues))
     promised = 0
     for cue in cues:
