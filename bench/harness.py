@@ -47,11 +47,14 @@ class Run:
     memory: int
     """Bytes, at the peak."""
     output: str
+    started: float = 0.0
+    """Seconds since the epoch."""
 
     @property
     def answer(self) -> dict[str, Any]:
-        """The last line of what it printed, as JSON."""
-        found: dict[str, Any] = json.loads(self.output.strip().splitlines()[-1])
+        """The object it ended with, as JSON on one line or on several."""
+        at = max(self.output.rfind("\n{"), 0)
+        found: dict[str, Any] = json.loads(self.output[at:])
         return found
 
 
@@ -61,7 +64,7 @@ def run(command: Command) -> Run:
         command.before()
     environment = {**os.environ, "PYTHONPATH": str(HOUSE), **command.environment}
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as trouble:
-        start = time.perf_counter()
+        start, started = time.perf_counter(), time.time()
         process = subprocess.Popen(
             command.argv, cwd=command.folder, env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=trouble
         )
@@ -71,9 +74,10 @@ def run(command: Command) -> Run:
         out.seek(0)
         trouble.seek(0)
         if process.returncode:
-            said = trouble.read().decode(errors="replace").strip()[-600:]
-            raise BenchError(f"{command.label}: {' '.join(command.argv)}\nended with {process.returncode}: {said}")
-        return Run(seconds, used.ru_utime + used.ru_stime, _bytes(used.ru_maxrss), out.read().decode(errors="replace"))
+            why = trouble.read().decode(errors="replace").strip()[-600:]
+            raise BenchError(f"{command.label}: {' '.join(command.argv)}\nended with {process.returncode}: {why}")
+        said = out.read().decode(errors="replace")
+        return Run(seconds, used.ru_utime + used.ru_stime, _bytes(used.ru_maxrss), said, started)
 
 
 def in_turn(commands: Sequence[Command], rounds: int) -> dict[str, list[Run]]:
