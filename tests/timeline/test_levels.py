@@ -199,6 +199,6 @@ def test_a_stroke_just_before_speech_is_left_alone():
 
 
 def test_the_bed_does_not_swell_once_its_last_fade_has_begun():
-    stems, (_, (_, end)) = heard([Bed("rain", -14, 20, 0), rest(30), say(LINE), rest(8), say(LINE), rest(8)])
+    stems, (_, (_, end)) = heard([Bed("rain", -14, 20, -20), rest(30), say(LINE), rest(8), say(LINE), rest(8)])
     peaks = np.abs(stems[end : end + seconds(8) // 4800 * 4800, 2]).reshape(-1, 4800).max(axis=1)
     assert np.all(np.diff(peaks) < 1e-4)
