@@ -39,6 +39,7 @@ class FileSink:
         self._opened = opened
         self._chunk = np.empty(self._shape, np.float32)
         self._filled: Frames = 0
+        self._sent = False
         self._under_way: deque[Future[None]] = deque()
         self._closing = threading.Event()
 
@@ -76,6 +77,7 @@ class FileSink:
         """Hand the chunk to the encoder; wait while enough are waiting. Raises what an earlier chunk met."""
         chunk, self._chunk = self._chunk[: self._filled], np.empty(self._shape, np.float32)
         self._filled = 0
+        self._sent = True
         while len(self._under_way) >= _AHEAD:
             self._settle(self._under_way.popleft())
         self._under_way.append(self._thread.submit(self._encode, chunk))
@@ -87,6 +89,8 @@ class FileSink:
     def _complete(self) -> None:
         if self._filled:
             self._send()
+        if not self._sent:
+            raise RenderError(f"cannot write {self._target}: there is no sound to write")
         self._under_way.append(self._thread.submit(lambda: self._encoder.result().finish()))
         while self._under_way:
             self._settle(self._under_way.popleft())
