@@ -19,6 +19,7 @@ from guided.script.reader import read_nodes
 from guided.script.settings import read_head
 from guided.script.source import open_page
 from guided.script.tree import Known, Reading, Script
+from guided.script.values import shown
 from guided.script.variables import settle_choices, settle_variables
 from guided.seams import Item
 
@@ -159,7 +160,7 @@ def _keys(desk: CheckDesk, root: Mapping) -> dict[str, Node]:
             help = f"did you mean {likely}?" if likely else f"the keys are {listed(TOP, 30)}; your own begin with x-"
             span = key.span
             desk.page.add(
-                "G102", f"there is no key “{key.text[:60]}”", span, Mend(help, line.strip() if line else None)
+                "G102", f"there is no key {shown(key.text)}", span, Mend(help, line.strip() if line else None)
             )
             if likely and root.get(likely) is None:
                 keys.setdefault(likely, value)

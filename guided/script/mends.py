@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from guided.errors import Edit
 from guided.script.fields import TOP
 from guided.script.page import Mend, Page, quoted
+from guided.script.values import shown
 
 _LINE = re.compile(r"(?P<head>\s*(?:-\s+)*(?:[a-z_]+:\s+)?)(?P<body>.*?)\s*")
 _CLOSED = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*(?:#.*)?""")
 _LISTS = ("tags", "lengths", "not_now", "prefer", "offers", "each")
 _APOSTROPHES = re.compile(r"'(?:tis|twas|til|cause|em|n|round|bout)\b", re.I)
-_ESCAPE = re.compile(r'\\(?![0abtnvfre "/\\N_LP\n]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})')
+_ESCAPE = re.compile(r"\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)")
+_ESCAPES = '0abtnvfre "/\\N_LP\t'
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,7 @@ def _second_colon(lines: list[str], number: int) -> _Mistake | None:
         )
     if "-" not in lead:
         return None
-    message = f"YAML reads this line as the key “{key[:60]}” because of the colon"
+    message = f"YAML reads this line as the key {shown(key)} because of the colon"
     mended = lead + quoted(key + colon + rest)
     return _Mistake(message, "put the line in quotes", len(lead) + 1, mended, 1, len(key) + 1, code="G101")
 
@@ -158,10 +160,12 @@ def _second_colon(lines: list[str], number: int) -> _Mistake | None:
 def _escape(lines: list[str], number: int) -> _Mistake | None:
     line = lines[number - 1]
     head, body = _split(line)
-    found = _ESCAPE.search(body) if body.startswith('"') else None
-    if found is None:
+    pairs = list(_ESCAPE.finditer(body)) if body.startswith('"') else []
+    wrong = [pair for pair in pairs if len(pair[1]) == 1 and pair[1] not in _ESCAPES]
+    if not wrong:
         return None
-    mended = head + _ESCAPE.sub(r"\\\\", body)
+    found = wrong[0]
+    mended = head + _ESCAPE.sub(lambda pair: "\\" + pair[0] if pair[0] in {one[0] for one in wrong} else pair[0], body)
     column = len(head) + found.start() + 1
     message = f"inside double quotes YAML does not know {body[found.start() : found.start() + 2]}"
     return _Mistake(message, "write the backslash twice", column, mended)
@@ -170,7 +174,7 @@ def _escape(lines: list[str], number: int) -> _Mistake | None:
 def _no_colon(lines: list[str], number: int) -> _Mistake | None:
     line = lines[number - 1].rstrip()
     if line in TOP or line.strip().removeprefix("- ") in ("do", "ways", "bell"):
-        return _Mistake(f"“{line.strip()}” is a key without its colon", "write the colon", len(line), line + ":")
+        return _Mistake(f"{shown(line)} is a key without its colon", "write the colon", len(line), line + ":")
     return None
 
 
@@ -222,9 +226,13 @@ def _no_dash(lines: list[str], number: int) -> _Mistake | None:
     if item is None or re.match(r"\s*(?:-(?:\s|$)|[a-z_]+:|#)", line):
         return None
     words = line.strip()
-    mended = f"{item[1]}- {quoted(words) if ': ' in words or words.endswith(':') else words}"
+    colon = ": " in words or words.endswith(":")
+    mended = f"{item[1]}- {quoted(words) if colon else words}"
     indent = len(line) - len(line.lstrip())
-    return _Mistake("this line belongs to no item", "begin it with a dash", indent + 1, mended, 2, len(words), False)
+    shift = len(item[1]) + 2 + colon - indent
+    return _Mistake(
+        "this line belongs to no item", "begin it with a dash", indent + 1, mended, shift, len(words), False
+    )
 
 
 def _plain(problem: str) -> str:

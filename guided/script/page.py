@@ -53,7 +53,8 @@ class Page:
         return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
 
     def span(self, line: int, column: int, end: int | None = None) -> Span:
-        """A place, kept inside its line; without an end, one character."""
+        """A place, kept inside the file and its line; without an end, one character."""
+        line = max(1, min(line, len(self.lines)))
         column = max(1, min(column, len(self.line(line)) + 1))
         return Span(self.name, line, column, max(column + 1, end if end is not None else column + 1))
 

@@ -121,6 +121,8 @@ def _span(page: Page, start: Any, end: Any) -> Span:
     line = start.line + 1
     shift = page.shifts.get(line, 0) if page.shifts else 0
     column = max(1, start.column + 1 - shift)
+    if line in page.shifts:
+        column = min(column, len(page.line(line)) + 1)
     last = max(1, end.column + 1 - shift) if end.line == start.line else len(page.line(line)) + 1
     return Span(page.name, line, column, max(column + 1, last))
 
@@ -150,7 +152,7 @@ def _mapping(page: Page, ended: _Open) -> Mapping | Refused:
         elif key.text in seen:
             first = seen[key.text].span.line
             help = "keep one of the two; YAML would drop the first in silence"
-            page.add("G006", f"“{key.text}” is here twice; the first is on line {first}", key.span, Mend(help))
+            page.add("G006", f"{shown(key.text)} is here twice; the first is on line {first}", key.span, Mend(help))
         else:
             seen[key.text] = key
             entries.append((key, value))

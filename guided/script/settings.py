@@ -86,7 +86,7 @@ def _group(desk: CheckDesk, node: Mapping, group: str, where: str) -> dict[str, 
             likely = nearest(key.text, fields)
             line = desk.page.replaced(key, likely) if likely else None
             help = f"did you mean {likely}?" if likely else f"under {where}: stand {listed(fields)}"
-            message = f"{where}: has no key “{key.text[:60]}”"
+            message = f"{where}: has no key {shown(key.text)}"
             desk.page.add("G102", message, key.span, Mend(help, line.strip() if line else None))
         elif (found := read_value(desk, value, fields[key.text].kind, key.text)) is not None:
             values[key.text] = found

@@ -1,6 +1,7 @@
 """Short ways to read, compile and look at scripts."""
 
 from pathlib import Path
+from typing import Any
 
 from guided.model import Bed, Breathe, Mark, Options, Rest, Session, Speak, Strike
 from guided.script import Known, Reading, compile_session, read_text
@@ -22,11 +23,11 @@ def codes(text: str | bytes) -> list[str]:
     return [found.code for found in read(text).diagnostics]
 
 
-def play(text: str, length: float | None = None, folder: Path | None = None, **options: object) -> Session:
+def play(text: str, length: float | None = None, **options: Any) -> Session:
     """Compile a script that must be without problems."""
-    reading = read(text, folder)
+    reading = read(text)
     assert not [found for found in reading.diagnostics if found.severity == "error"], reading.diagnostics
-    return compile_session(reading.require(), Options(**options), length)  # type: ignore[arg-type]
+    return compile_session(reading.require(), Options(**options), length)
 
 
 def brief(session: Session) -> list[str]:

@@ -77,7 +77,7 @@ def test_other_slips_are_named_where_they_are(text: str, line: int, paste: str) 
 
 def test_a_dash_without_its_space_is_not_spoken() -> None:
     found = read("script:\n  -Rest.\n  - Stay.\n").diagnostics
-    assert [(one.code, one.span.line, one.paste) for one in found][0] == ("G109", 2, "  - Rest.")
+    assert next((one.code, one.span.line, one.paste) for one in found) == ("G109", 2, "  - Rest.")
 
 
 def test_what_nobody_can_guess_is_still_told_in_plain_words() -> None:
