@@ -17,8 +17,9 @@ PIECE = "\n"
 
 _BREAK = re.compile(r"(?:\s*(?:[\n…—―]|\.{2,}|-{2,}|(?<=\s)[-–](?=\s)))+\s*")
 """Where an engine would pause as it likes: ellipses, dashes, line ends. A hyphen inside a word is none of these."""
-_MARKUP = frozenset("*_`#<>|~^\\{}[]")
-"""Signs that engines read out (“asterisk”) and no author means to be heard."""
+_EMPHASIS = frozenset("*`")
+_MARKUP = frozenset("_#<>|~^\\{}[]")
+"""Signs that engines read out (“asterisk”) and no author means to be heard; the first leave no gap."""
 _HYPHENS = str.maketrans("\u2010\u2011\u00a0\u202f", "--  ")
 """Look like the plain ones, and engines do not know them."""
 _JOINERS = "\u200c\u200d"
@@ -96,9 +97,13 @@ def _clean(phrase: str) -> list[_Sign]:
             signs.append(_Sign("\n", place, place + 1))
         elif character.isspace() or character in _MARKUP or _EMOJI.match(character):
             signs.append(_Sign(" ", place, place + 1))
-        elif character in _JOINERS or (category not in _SILENT and not "\ufe00" <= character <= "\ufe0f"):
+        elif character in _JOINERS or not _unspoken(character, category):
             signs.append(_Sign(character, place, place + 1))
     return signs
+
+
+def _unspoken(character: str, category: str) -> bool:
+    return category in _SILENT or character in _EMPHASIS or "\ufe00" <= character <= "\ufe0f"
 
 
 def _pieces(signs: list[_Sign]) -> Iterable[list[_Sign]]:

@@ -29,6 +29,9 @@ _UNSPEAKABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufff0-\
 """Controls (U+0001 begins a command in eSpeak's text, U+0000 ends it), lone surrogates and private signs (it uses some
 for itself)."""
 
+_OPENING = re.compile(r"[^\w\s](?=\[\[)")
+"""A quote or bracket right before phonemes: eSpeak would leave the phonemes out."""
+
 
 class Espeak:
     """The plugin. Every utterance is spoken by a fresh image of the library, so there is nothing to close."""
@@ -65,6 +68,7 @@ class Espeak:
         if ipa:
             from guided.voices._espeak_ipa import mnemonics
 
+            plain = _OPENING.sub(" ", plain)
             asked = mnemonics(plain, language)
         answer = speak(Request(asked, data.request(voice).decode(), rate, _pitch(pitch), phonemes=ipa))
         told = (

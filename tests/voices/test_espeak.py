@@ -227,7 +227,7 @@ def test_below_its_floor_it_says_the_same() -> None:
 def test_a_file_with_capitals_speaks_the_same_without_the_short_way(monkeypatch: pytest.MonkeyPatch) -> None:
     """On Linux `en-US` is opened for eSpeak, which would read all its voices to find it."""
     short = digest(PLUGIN.speak(LINES[0], "en-us+f2", 100, 100))
-    monkeypatch.setattr(image.sys, "platform", "freebsd14")
+    monkeypatch.setattr("sys.platform", "freebsd14")
     assert digest(PLUGIN.speak(LINES[0], "en-us+f2", 100, 100)) == short
 
 
@@ -329,6 +329,12 @@ def test_ipa_is_understood(ipa: str, voice: str, heard: str) -> None:
 
 def test_signs_a_language_lacks_become_its_nearest() -> None:
     assert heard_as("saˈmaːdʱi", "en-us") == "sɑːmˈɑːdi"
+
+
+def test_ipa_in_quotes_is_not_left_out() -> None:
+    text = "Rest in (“[[ˈmɛtə]]”), now."
+    said = PLUGIN.speak(text, "en-us+f2", 100, 100, ipa=True)
+    assert [text[mark.start : mark.end] for mark in said.words] == ["Rest", "in", "ˈmɛtə", "now"]
 
 
 def test_a_sign_that_is_no_sound_is_an_error_that_names_it() -> None:
