@@ -18,13 +18,14 @@ from guided.dsp.ramps import raised_cosine
 from guided.sounds._bell import Bell
 from guided.sounds._noise import generator
 from guided.sounds._paged import LOUDEST, Paged
+from guided.sounds._sines import add_up, onward
 from guided.units import Decibels, Frames, Hertz, Seconds, to_amplitude, to_frames
 
 if TYPE_CHECKING:
     from guided.model import Samples
 
-_BLOCK: Frames = 1024
-_PAGE_BLOCKS = 16
+_BLOCK: Frames = 256
+_PAGE_BLOCKS = 64
 _MINOR = (0.12, 0.28)
 """Share of the weaker of a pair: 1–2 dB of beating, as measured on real bells."""
 _GONE: Decibels = -100.0
@@ -53,9 +54,8 @@ class _Ringing:
         hz, decays, amplitudes = _modes(bell)
         heard = hz < 0.45 * rate
         hz, decays, self._amplitudes = hz[heard], decays[heard], amplitudes[:, heard]
-        rates = -np.log(1000) / (decays * rate) + 2j * np.pi * hz / rate
-        self._rates = rates
-        self._onward = np.exp(np.outer(rates, np.arange(_BLOCK))).astype(np.complex64)
+        self._rates = -np.log(1000) / (decays * rate) + 2j * np.pi * hz / rate
+        self._going = onward(self._rates, _BLOCK)
         level = 20 * np.log10(np.abs(self._amplitudes).max(axis=0))
         self._ends = decays * rate * (level - _GONE) / 60
         self.frames: Frames = int((decays * rate * (level - _END) / 60).max())
@@ -68,7 +68,8 @@ class _Ringing:
         rings = self._ends > first * _BLOCK
         starts = np.arange(first, first + _PAGE_BLOCKS) * _BLOCK
         heads = np.exp(np.outer(starts, self._rates[rings])) * self._amplitudes[:, None, rings]  # double: long phases
-        sound = (heads.astype(np.complex64) @ self._onward[rings]).imag.reshape(2, -1) * self.gain
+        sound = add_up(heads.reshape(2 * _PAGE_BLOCKS, -1), self._going[np.tile(rings, 2)])
+        sound = sound.reshape(2, -1) * self.gain
         at = starts[0] + np.arange(_BLOCK * _PAGE_BLOCKS)
         if at[0] < self._attack:
             sound *= raised_cosine(at / self._attack).astype(np.float32)

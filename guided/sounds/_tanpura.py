@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from guided.dsp.ramps import raised_cosine
 from guided.sounds._noise import generator
 from guided.sounds._paged import Paged
+from guided.sounds._sines import add_up, onward
 from guided.units import Frames, Hertz, Seconds, to_frames
 
 if TYPE_CHECKING:
@@ -85,24 +86,30 @@ def _string(string: int, variant: int, rate: Hertz) -> NDArray[np.float32]:
     random = generator(_PLUCKS, string * _VARIANTS + variant)
     pitch = _SA * _STRINGS[string] * 2 ** (random.normal(0, 0.5) / 1200)
     n = np.arange(1, _PARTIALS + 1, dtype=np.float64)
-    phases = 2.4 * n**2 + random.uniform(-np.pi, np.pi, len(n)) * np.clip(
-        (n - 1) / 6, 0, 1
-    )  # low partials in the middle
     hz = pitch * n * np.sqrt(1 + 1.5e-5 * n**2)
+    wander = np.clip((n - 1) / 6, 0, 1)  # low partials are alike in both ears and stand in the middle
+    phases = 2.4 * n**2 + random.uniform(-np.pi, np.pi, len(n)) * wander
     heard = hz < min(_TOP, 0.45 * rate)
-    n, hz, phases = n[heard], hz[heard], phases[heard]
-    count = to_frames(_RINGS, rate) // _GRID
-    starts = np.arange(count + 1) * _GRID
-    levels = _envelopes(starts / rate, n) * random.uniform(0.7, 1.3, len(n))
-    turning = np.exp(1j * (2 * np.pi * np.outer(starts, hz) / rate + phases))
-    within = np.exp(2j * np.pi * np.outer(hz, np.arange(_GRID)) / rate).astype(np.complex64)
-    up = np.arange(_GRID, dtype=np.float32) / _GRID
-    old = ((turning[:-1] * levels[:-1]).astype(np.complex64) @ within).imag * (1 - up)
-    new = ((turning[:-1] * levels[1:]).astype(np.complex64) @ within).imag * up
-    sound = (old + new).reshape(-1)
-    left = np.arange(len(sound))[::-1] / rate
-    sound *= raised_cosine(left / _DAMPED).astype(np.float32)
-    return np.asarray(sound / np.sqrt((sound[:rate] ** 2).mean()), np.float32)
+    starts = np.arange(to_frames(_RINGS, rate) // _GRID + 1) * _GRID / rate
+    levels = (_envelopes(starts, n) * random.uniform(0.7, 1.3, len(n)))[:, heard]
+    sound = _sum(levels, np.exp(1j * (2 * np.pi * np.outer(starts, hz) + phases))[:, heard], hz[heard] / rate)
+    tail = np.arange(to_frames(_DAMPED, rate))[::-1] / rate
+    sound[-len(tail) :] *= raised_cosine(tail / _DAMPED).astype(np.float32)
+    sound /= np.sqrt((sound[:rate] ** 2).mean())
+    return sound
+
+
+def _sum(
+    levels: NDArray[np.float64], turned: NDArray[np.complex128], pitch: NDArray[np.float64]
+) -> NDArray[np.float32]:
+    """Partials of `pitch` (cycles a frame) with these levels and phases at the grid points, added up."""
+    going = onward(np.asarray(2j * np.pi * pitch, np.complex128), _GRID)
+    old = add_up(turned[:-1] * levels[:-1], going)
+    new = add_up(turned[:-1] * levels[1:], going)
+    new -= old
+    new *= np.arange(_GRID, dtype=np.float32) / _GRID
+    new += old
+    return new.ravel()
 
 
 def tanpura(rate: Hertz) -> Paged:
