@@ -26,6 +26,8 @@ class Playback:
         self._sink = sink
         self._format = format
         self._lock = threading.Lock()
+        self._placing = threading.Lock()
+        """Held while cues are drawn from the placement, which knows of no threads."""
         self._origin = start
         self._next = start
         self._generation = 0
@@ -94,6 +96,12 @@ class Playback:
             self._next = self._origin = frame
             self._sink.flush()
 
+    def place_all(self) -> None:
+        """Settle every pause to the end; only where every phrase is voiced, else this waits for the voice."""
+        with self._placing:
+            for _ in self._performance.placement:
+                pass
+
     def set_gain(self, stem: Literal["speech", "bed"], gain: Decibels) -> None:
         self._sink.set_gain(stem, gain)
 
@@ -130,7 +138,8 @@ class Playback:
     def _feed_block(self, performance: Performance, start: Frames, generation: int) -> bool:
         """Mix and write one block; False at the end of the session."""
         self._running.wait()
-        block = performance.mixer.read_stems(start, self._format.block)
+        with self._placing:
+            block = performance.mixer.read_stems(start, self._format.block)
         length = performance.placement.frames
         if length is not None and start + len(block) > length:
             block = block[: max(0, length - start)]

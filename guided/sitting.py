@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 
 from guided.model import Caption, Speeches
 from guided.playback import Playback
-from guided.player import FORMAT, Performance, foreseen, perform, reach
+from guided.player import FORMAT, Performance, foreseen, perform, reach, speaks
 from guided.seams import LiveSink
 from guided.units import SILENCE, Decibels, Frames, Seconds, to_frames, to_seconds
 
@@ -137,8 +137,10 @@ class Sitting:
         self.playback.seek(self.playback.position + to_frames(seconds, FORMAT.rate) if seconds else 0)
 
     def go_to_section(self, step: int) -> bool:
-        """The next one, or the beginning of this one or the one before; False where there is none."""
+        """The next one, or the beginning of this one or the one before; False where none is known (yet)."""
         position = self.playback.position
+        if step > 0 and self._all_voiced():
+            self.playback.place_all()
         starts = [chapter.start for chapter in self.performance.placement.chapters]
         if step > 0:
             ahead = [start for start in starts if start > position]
@@ -206,6 +208,10 @@ class Sitting:
 
     def stop(self, fade: Seconds) -> None:
         self.playback.stop(fade)
+
+    def _all_voiced(self) -> bool:
+        phrases = speaks(self.performance.session.events)
+        return all(self._speeches.known(phrase) is not None for phrase in phrases)
 
     # ---- how ------------------------------------------------------------------------------------------------------
 

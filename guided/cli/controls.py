@@ -65,7 +65,7 @@ class Controls:
         self._sitting.move(seconds)
 
     def _section(self, step: int) -> str | None:
-        return None if self._sitting.go_to_section(step) else "this is the last part"
+        return None if self._sitting.go_to_section(step) else "there is no next part yet"
 
     def _voice(self, step: Decibels) -> str:
         return f"voice {self._sitting.louder(step):+.0f} dB"
