@@ -135,7 +135,7 @@ def speech_loudness(x: "Samples", rate: Hertz) -> Lufs | None:
 
     None for a clip under 400 ms or too quiet for the gate.
     """
-    meter = Meter(rate, 1)
+    meter = Meter(rate, 1, peaks=False)
     meter.feed(x)
     meter.finish()
     measured = meter.integrated()
