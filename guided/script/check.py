@@ -85,10 +85,10 @@ class Files:
                 script = _script(self, page, root, path, level)
         except Enough:
             pass
-        if any(found.severity == "error" for found in page.findings):
-            script = None
         waived = script.metadata.waive if script is not None else {}
-        kept = [found for found in page.findings if found.code not in waived]
+        kept = [found for found in page.findings if found.severity == "error" or found.code not in waived]
+        if any(found.severity == "error" for found in kept):
+            script = None
         return Reading(script, in_order(kept, page.name), page.text, MappingProxyType(self.texts))
 
 

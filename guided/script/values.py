@@ -1,7 +1,7 @@
 """Raw text → value, or `BadValue` with the mend. Pure: no file, no place; the caller knows where the text stood."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
@@ -265,8 +265,3 @@ def parse_language(raw: str) -> str:
     mended = text.replace("_", "-")
     known = mended if mended != text and re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", mended) else None
     raise BadValue(f"{shown(raw)} is not a language tag", "write en, en-GB, de, pt-BR", known)
-
-
-def weighted(rest: Rest, weight: float | None) -> Rest:
-    """A pause with the share an author gave it."""
-    return rest if weight is None else replace(rest, weight=weight)
