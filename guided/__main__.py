@@ -1,6 +1,6 @@
 """`python -m guided` is the command `guided`."""
 
-from guided.cli.main import main
+from guided.cli.entry import main
 
 if __name__ == "__main__":
     main()

@@ -4,7 +4,6 @@ Commands are imported only when they are used, so `guided --help` costs little m
 """
 
 import sys
-from collections.abc import Sequence
 from importlib import import_module
 
 import click
@@ -85,12 +84,8 @@ def cli(ctx: click.Context, quiet: bool, verbose: int, color: str) -> None:
             ctx.invoke(listing)
 
 
-def main(args: Sequence[str] | None = None) -> None:
-    """Run, and turn whatever happens into a message and an exit status."""
-    sys.exit(run(list(sys.argv[1:] if args is None else args)))
-
-
 def run(args: list[str]) -> int:
+    """Run, and turn whatever happens into a message and an exit status. Ctrl-C may raise KeyboardInterrupt."""
     try:
         status = cli.main(args, prog_name="guided", standalone_mode=False)
         return status if isinstance(status, int) else 0

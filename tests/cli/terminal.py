@@ -67,7 +67,8 @@ class Player:
 
     def screen(self) -> list[str]:
         """The last seven lines drawn."""
-        return ESCAPE.sub("", self.raw.split("\x1b[6A")[-2] if "\x1b[6A" in self.raw else self.raw).split("\r\n")[-7:]
+        drawn = self.raw.split("\x1b[6A")[-2] if "\x1b[6A" in self.raw else self.raw
+        return [line.strip("\r") for line in ESCAPE.sub("", drawn).split("\n")[-7:]]
 
     def left(self) -> int:
         """Seconds left, as the screen says."""
