@@ -7,8 +7,7 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-import guided
-from guided.cache import DEFAULT_LIMIT, default_cache
+from guided.cache import DEFAULT_LIMIT, default_cache, place
 
 
 def test_the_environment_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -31,7 +30,7 @@ def test_home_and_relative_paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A package that lies beside nothing yet."""
     monkeypatch.delenv("GUIDED_CACHE", raising=False)
-    monkeypatch.setattr(guided, "__file__", str(tmp_path / "guided" / "__init__.py"))
+    monkeypatch.setattr(place, "__file__", str(tmp_path / "guided" / "cache" / "place.py"))
     return tmp_path
 
 
