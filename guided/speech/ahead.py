@@ -7,6 +7,9 @@ from contextlib import contextmanager
 
 from guided.errors import GuidedError
 from guided.model import Speak
+from guided.units import Seconds
+
+_PATIENCE: Seconds = 2.0
 
 
 class Ahead:
@@ -43,14 +46,15 @@ class Ahead:
                 self._urgent -= 1
                 self._turn.notify()
 
-    def close(self) -> None:
-        """Return when the thread has ended; the phrase it is at is finished first."""
+    def close(self) -> bool:
+        """Whether the thread has ended. The phrase it is at may be finished; nobody who leaves waits long for it."""
         with self._turn:
             self._closed = True
             self._waiting.clear()
             self._turn.notify()
         if self._thread is not None:
-            self._thread.join()
+            self._thread.join(_PATIENCE)
+        return self._thread is None or not self._thread.is_alive()
 
     def _work(self) -> None:
         while (speak := self._next()) is not None:

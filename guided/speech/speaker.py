@@ -67,8 +67,9 @@ class Speaker:
         self.close()
 
     def close(self) -> None:
-        self._ahead.close()
-        self._choice.close()
+        """Stop looking ahead and close the engines; one that is still at a phrase is left to the end of the process."""
+        if self._ahead.close():
+            self._choice.close()
 
     @property
     def notices(self) -> list[str]:

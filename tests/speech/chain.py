@@ -5,6 +5,7 @@ python -m tests.speech.chain        writes chain.json anew
 
 import json
 import tempfile
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -35,7 +36,7 @@ def portrait() -> dict[str, object]:
             hertz = np.fft.rfftfreq(len(x), 1 / speaker.rate)
             bands = [
                 round(float(10 * np.log10(power[(hertz >= low) & (hertz < high)].sum())), 2)
-                for low, high in zip(_BANDS, _BANDS[1:], strict=False)
+                for low, high in pairwise(_BANDS)
             ]
             found[line.text] = {"frames": spoken.frames, "marks": [mark.at for mark in spoken.words], "bands": bands}
         return found

@@ -3,6 +3,8 @@
 import threading
 import time
 
+import pytest
+
 from guided.errors import VoiceError
 from guided.model import Speak
 from guided.speech.ahead import Ahead
@@ -90,6 +92,22 @@ def test_closing_leaves_the_rest_unsaid() -> None:
     assert len(said) == count
     ahead.add(LINES)
     assert len(said) == count
+
+
+def test_leaving_does_not_wait_for_a_slow_voice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("guided.speech.ahead._PATIENCE", 0.1)
+    begun, go = threading.Event(), threading.Event()
+
+    def voice(line: Speak) -> None:
+        begun.set()
+        go.wait(10)
+
+    ahead = Ahead(voice)
+    ahead.add(LINES)
+    assert begun.wait(5)
+    assert ahead.close() is False
+    go.set()
+    assert Ahead(voice).close() is True
 
 
 def test_without_work_there_is_no_thread() -> None:
