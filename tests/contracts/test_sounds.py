@@ -1,5 +1,7 @@
 """What every bell and bed owes the house, for each one found by name."""
 
+import subprocess
+import sys
 import wave
 from pathlib import Path
 
@@ -151,3 +153,13 @@ def test_any_rate(name: str, recording: Path, rate: int) -> None:
     meter.feed(source.read(0, 10 * rate))
     meter.finish()
     assert meter.loudest() == pytest.approx(source.loudest, abs=4)
+
+
+def test_listing_them_loads_no_library() -> None:
+    code = (
+        "import sys; from guided.registry import Registry; sounds = Registry('guided.sounds')\n"
+        "assert all(sounds.load(name).about for name in sounds)\n"
+        "print([name for name in ('numpy', 'av', 'soxr') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
