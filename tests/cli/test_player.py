@@ -68,12 +68,12 @@ def level(samples: np.ndarray) -> float:
 
 
 def clicks(samples: np.ndarray) -> float:
-    """The loudest 10 ms above 4 kHz, in dBFS."""
+    """The loudest 10 ms above 4 kHz, in dBFS; the ends of the recording, where any cut is a step, left out."""
     spectrum = np.fft.rfft(samples[:, 0])
     spectrum[: int(len(spectrum) * 4000 / (RATE / 2))] = 0
     high = np.fft.irfft(spectrum, len(samples))
     frames = high[: len(high) // 480 * 480].reshape(-1, 480)
-    return float(10 * np.log10(np.mean(frames**2, axis=1).max() + 1e-12))
+    return float(10 * np.log10(np.mean(frames[5:-5] ** 2, axis=1).max() + 1e-12))
 
 
 def test_the_card_stands_before_the_first_word(player: Player) -> None:
