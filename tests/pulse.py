@@ -95,10 +95,10 @@ def pulse_server() -> Iterator[Server]:
     }
     environment = {**os.environ, **ours}
     sink = f"module-null-sink sink_name={SINK} rate={RATE} channels=2 format=float32le"
+    door = f"module-native-protocol-unix socket={socket} auth-anonymous=1"
+    load = ["-L", f"{sink} sink_properties=device.description={DESCRIPTION}", "-L", door]
     process = subprocess.Popen(
-        ["pulseaudio", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no", "-n"]
-        + ["-L", f"{sink} sink_properties=device.description={DESCRIPTION}"]
-        + ["-L", f"module-native-protocol-unix socket={socket} auth-anonymous=1"],
+        ["pulseaudio", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no", "-n", *load],
         stderr=subprocess.DEVNULL,
         env=environment,
     )

@@ -16,10 +16,10 @@ from dataclasses import dataclass
 
 from guided.errors import DeviceError
 from guided.sinks._memory import attach
-from guided.sinks._outputs import Output, list_devices, open_output
+from guided.sinks._outputs import LEAD, Output, list_devices, open_output
 from guided.sinks._ring import Ring, State, Word, size
 from guided.sinks._transport import Transport
-from guided.units import Frames, Hertz, Seconds
+from guided.units import Frames, Hertz, Seconds, to_frames
 
 _ORPHAN_FADE: Seconds = 0.1
 _PATIENCE: Seconds = 2.0
@@ -45,7 +45,7 @@ def main(arguments: list[str]) -> int:
     order = Order(**json.loads(arguments[0]))
     memory = attach(order.memory, size(order.capacity))
     ring = Ring(memoryview(memory), order.capacity)
-    transport = Transport(ring, order.rate)
+    transport = Transport(ring, order.rate, to_frames(LEAD, order.rate))
     try:
         output = open_output(order.device, order.rate, order.through)
     except DeviceError as error:
@@ -96,7 +96,7 @@ def _watch_parent(ring: Ring, rate: Hertz) -> None:
     while closed.is_alive() and os.getppid() == parent:
         closed.join(1.0)
     if not ring[Word.STOP]:
-        ring[Word.STOP] = 1 + int(_ORPHAN_FADE * rate)
+        ring[Word.STOP] = 1 + to_frames(_ORPHAN_FADE, rate)
     time.sleep(_PATIENCE)
     os._exit(1)
 

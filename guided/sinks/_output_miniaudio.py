@@ -10,16 +10,15 @@ from collections.abc import Generator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from guided.errors import DeviceError
-from guided.sinks._outputs import BLOCK, LATENCY, LEAD, NoOutput
+from guided.sinks._outputs import BLOCK, LATENCY, NoOutput
 from guided.sinks._transport import Transport
-from guided.units import Frames, Hertz, Seconds, to_frames
+from guided.units import Hertz, Seconds, to_frames
 
 if TYPE_CHECKING:
     from guided.model import Samples
 
 _SYSTEMS = {"linux": ("ALSA", "JACK"), "darwin": ("COREAUDIO",), "win32": ("WASAPI", "DSOUND", "WINMM")}
 _OTHERS = ("SNDIO", "AUDIO4", "OSS", "JACK")
-_FRAME_BYTES = 8
 _LOOK: Seconds = 0.02
 _SILENT: Seconds = 2.0
 """A device that has asked for nothing in this time is gone."""
@@ -54,7 +53,7 @@ class Miniaudio:
 
     def play(self, transport: Transport) -> None:
         transport.latency = to_frames(LATENCY, self._rate)
-        frames = _frames(transport, to_frames(LEAD, self._rate))
+        frames = _frames(transport)
         next(frames)
         try:
             self._device.start(frames)
@@ -67,7 +66,7 @@ class Miniaudio:
                 beats, since = transport.beats, time.monotonic()
             elif time.monotonic() - since > _SILENT or not self._device.running:
                 raise DeviceError("the sound device went away")
-        time.sleep(LATENCY + BLOCK)
+        time.sleep(LATENCY + BLOCK)  # ALSA may hold a little more than it was asked to
 
     def close(self) -> None:
         self._device.close()
@@ -110,11 +109,8 @@ def _systems(miniaudio: Any) -> list[Any]:
     return [getattr(miniaudio.Backend, name) for name in _SYSTEMS.get(sys.platform, _OTHERS)]
 
 
-def _frames(transport: Transport, lead: Frames) -> "Generator[Samples | bytes, int, None]":
-    """Answers each count of frames with as many; `lead` of silence first."""
+def _frames(transport: Transport) -> "Generator[Samples | bytes, int, None]":
+    """Answers each count of frames with as many."""
     count = yield b""
-    while lead > 0:
-        lead -= count
-        count = yield bytes(count * _FRAME_BYTES)
     while True:
         count = yield transport.fill(count)

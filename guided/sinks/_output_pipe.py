@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from guided.errors import DeviceError
-from guided.sinks._outputs import BLOCK, LATENCY, LEAD, NoOutput
+from guided.sinks._outputs import BLOCK, LATENCY, NoOutput
 from guided.sinks._transport import Transport
 from guided.units import Hertz, Seconds, to_frames
 
@@ -44,7 +44,6 @@ class Pipe:
     """An `Output`."""
 
     def __init__(self, device: str | None, rate: Hertz) -> None:
-        self._rate = rate
         self._block = to_frames(BLOCK, rate)
         self._latency = to_frames(LATENCY, rate)
         found = [(name, line) for name, line in commands(device, rate).items() if shutil.which(name)]
@@ -77,7 +76,6 @@ class Pipe:
     def play(self, transport: Transport) -> None:
         transport.latency = self._latency + _PIPE_BYTES // _FRAME_BYTES
         try:
-            self._write(memoryview(bytes(to_frames(LEAD, self._rate) * _FRAME_BYTES)))
             while not transport.finished:
                 self._write(transport.fill(self._block).data.cast("B"))
         except OSError as error:

@@ -77,7 +77,7 @@ class Pulse:
                 raise DeviceError(f"the sound device went away: {self._words(error)}")
             waiting = self._library.pa_simple_get_latency(self._stream, byref(error))
             transport.latency = int(waiting) * self._rate // 1_000_000
-        if self._library.pa_simple_drain(self._stream, byref(error)) < 0:
+        if not transport.heard and self._library.pa_simple_drain(self._stream, byref(error)) < 0:
             raise DeviceError(f"the sound device went away: {self._words(error)}")
 
     def close(self) -> None:

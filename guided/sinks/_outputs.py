@@ -15,7 +15,7 @@ from guided.units import Hertz, Seconds
 LATENCY: Seconds = 0.2
 BLOCK: Seconds = 0.02
 LEAD: Seconds = 0.3
-"""Silence first, where what is handed over in the first moments was seen to get lost."""
+"""Silence first: what a sound server is given while it starts was seen to get lost."""
 
 
 class Output(Protocol):

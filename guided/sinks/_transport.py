@@ -57,9 +57,11 @@ class Volume:
 class Transport:
     """The reader of a ring."""
 
-    def __init__(self, ring: Ring, rate: Hertz) -> None:
+    def __init__(self, ring: Ring, rate: Hertz, lead: Frames = 0) -> None:
+        """`lead`: frames of silence that a device is given first, whatever is waiting."""
         self._ring = ring
         self._rate = rate
+        self._lead = lead
         self._frames = to_frames(GATE, rate)
         self._opened = self._frames
         """0: shut; `_frames`: open."""
@@ -78,6 +80,11 @@ class Transport:
     def finished(self) -> bool:
         """The last fade is over: there will only be silence."""
         return self._ring[Word.STATE] == State.FINISHED
+
+    @property
+    def heard(self) -> bool:
+        """Whether the device holds nothing any more but silence."""
+        return self._ring[Word.HEARD] == self._ring[Word.READ]
 
     @property
     def beats(self) -> int:
@@ -135,6 +142,8 @@ class Transport:
         ring = self._ring
         if ring[Word.PAUSED] or ring[Word.FLUSHED] != ring[Word.FLUSHES]:
             self._opened = 0
+            return False
+        if self._sent < self._lead:
             return False
         return waiting >= min(self._reserve, ring.capacity) or (waiting > 0 and ring[Word.END] == ring[Word.WRITTEN])
 

@@ -81,7 +81,7 @@ def chapters(path: Path) -> list[tuple[float, str]]:
     """Where each begins, in seconds, and its title, as FFmpeg reads them."""
     with av.open(str(path)) as file:
         found: list[Any] = list(file.chapters())
-    return [(float(one["start"] * Fraction(one["time_base"])), one["metadata"]["title"]) for one in found]
+    return [(float(one["start"] * Fraction(one["time_base"])), one["metadata"].get("title", "")) for one in found]
 
 
 def jpeg(side: int = 64) -> bytes:

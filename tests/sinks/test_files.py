@@ -15,6 +15,7 @@ import pytest
 
 from guided.errors import RenderError
 from guided.model import Details, Format
+from guided.seams import Sink
 from guided.sinks._atomic import Draft
 from guided.sinks._door import Encoder
 from guided.sinks._file import FileSink
@@ -45,6 +46,11 @@ class Notes:
         self.abandoned = True
 
 
+def feed(sink: Sink, seconds: int) -> None:
+    for _ in range(seconds):
+        sink.write(SECOND)
+
+
 def files(folder: Path) -> list[str]:
     return sorted(entry.name for entry in folder.iterdir())
 
@@ -53,13 +59,14 @@ def files(folder: Path) -> list[str]:
 def test_an_error_leaves_what_was_there_and_nothing_else(name: str, tmp_path: Path) -> None:
     target = tmp_path / f"a.{name}"
     target.write_bytes(b"what the listener had")
-    with (
-        pytest.raises(KeyboardInterrupt),
-        DOORS.load(name).open(str(target), Format(), Details()) as sink,
-    ):
-        for _ in range(4):
-            sink.write(SECOND)
-        raise KeyboardInterrupt
+
+    def interrupted() -> None:
+        with DOORS.load(name).open(str(target), Format(), Details()) as sink:
+            feed(sink, 4)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
     assert target.read_bytes() == b"what the listener had"
     assert files(tmp_path) == [target.name]
 
@@ -138,8 +145,7 @@ def test_an_error_in_the_encoders_thread_reaches_the_writer(tmp_path: Path) -> N
 
     sink = FileSink(tmp_path / "a.txt", Format(), opened)
     with pytest.raises(RenderError, match="no space left on device") as caught, sink:
-        for _ in range(20):
-            sink.write(SECOND)
+        feed(sink, 20)
     assert caught.value.help is not None
     assert "Free some space" in caught.value.help
     assert made[0].abandoned
@@ -217,8 +223,9 @@ def test_a_link_is_followed(tmp_path: Path) -> None:
 )
 def test_what_is_no_place_for_a_file_is_told_at_once(target: str, says: str, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(RenderError, match=says) as caught, DOORS.load("wav").open(
-        str(tmp_path / target), Format(), Details()
+    with (
+        pytest.raises(RenderError, match=says) as caught,
+        DOORS.load("wav").open(str(tmp_path / target), Format(), Details()),
     ):
         pytest.fail("it opened")
     assert caught.value.help

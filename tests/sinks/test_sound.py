@@ -1,5 +1,6 @@
 """What is in the files is what was written: length, samples, peaks, and the same bytes every time."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -107,7 +108,7 @@ def test_blocks_of_any_size_make_one_file(cuts: list[int], name: str, tmp_path_f
     whole = write(folder / f"whole.{name}", sound).read_bytes()
     edges = [0, *sorted(cuts), len(sound)]
     with DOORS.load(name).open(str(folder / f"cut.{name}"), Format(), Details()) as sink:
-        for start, end in zip(edges, edges[1:], strict=False):
+        for start, end in pairwise(edges):
             block = sound[start:end].copy()
             sink.write(block)
             block[:] = 9.0  # the caller's buffer is the caller's again
