@@ -9,18 +9,18 @@ appear as they become certain, and the pauses still to come take up the differen
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guided.errors import LengthError, MachineError
-from guided.model import Details, Event, Format, Options, Rest, Session, Speak, Speeches
+from guided.model import Cue, Details, Event, Format, Options, Play, Rest, Session, Speak, Speeches
 from guided.registry import Registry
 from guided.script import Known, Script, compile_session, default_length, read_script, thresholds
 from guided.seams import FileDoor, Sound, SoundSource
-from guided.units import Frames, Seconds, compact, to_seconds
+from guided.units import Decibels, Frames, Seconds, compact, to_seconds
 
 if TYPE_CHECKING:
     from guided.audio.mixer import Mixer
@@ -195,8 +195,6 @@ def _what_would_go(
     script: Script, options: Options, length: Seconds, frames_of: Callable[[Speak], Frames]
 ) -> str | None:
     """The optional parts without which the length could be met."""
-    from dataclasses import replace
-
     from guided.script import parts
 
     names = [part.name for part in parts(script) if part.kind in ("optional", "section")]
@@ -237,7 +235,7 @@ class Output:
 
 
 def details_of(performance: Performance) -> Details:
-    """What the files say of the session."""
+    """What the files say of the session, when it has been placed. `guided.files` says more, and is more discreet."""
     meta, placement = performance.session.metadata, performance.placement
     words = "\n".join(caption.text for caption in placement.captions if caption.kind == "speech")
     purpose = f"{meta.description} " if meta.description else ""
@@ -254,20 +252,26 @@ def details_of(performance: Performance) -> Details:
     )
 
 
-def render(performance: Performance, outputs: Sequence[Output], progress: Progress | None = None) -> Frames:
+def render(
+    performance: Performance,
+    outputs: Sequence[Output],
+    progress: Progress | None = None,
+    details: Details | None = None,
+    lift: Decibels = 0.0,
+) -> Frames:
     """Write every output from one mix; returns the length in frames.
 
-    Every phrase must be voiced already (`at_length` with `measured` does that). Raises RenderError or MachineError;
-    then no file is left half-written.
+    Every phrase must be voiced already (`at_length` with `measured` does that). `lift` raises all that is heard, before
+    the limiter. Raises RenderError or MachineError; then no file is left half-written.
     """
-    cues = list(performance.placement)
+    cues = [_lifted(cue, lift) for cue in performance.placement]
     total = performance.placement.frames
     if total is None:
         raise RuntimeError("a placement that has been read to its end knows its length")
     from guided.audio.mixer import Mixer
 
     mixer = Mixer(cues, FORMAT)
-    details = details_of(performance)
+    details = details or details_of(performance)
     with ExitStack() as stack:
         sinks = [stack.enter_context(output.door.open(str(output.path), FORMAT, details)) for output in outputs]
         for start in range(0, total, RENDER_BLOCK):
@@ -277,3 +281,7 @@ def render(performance: Performance, outputs: Sequence[Output], progress: Progre
             if progress:
                 progress("writing", min(1.0, (start + RENDER_BLOCK) / total))
     return total
+
+
+def _lifted(cue: Cue, lift: Decibels) -> Cue:
+    return replace(cue, gain=cue.gain + lift) if lift and isinstance(cue, Play) else cue

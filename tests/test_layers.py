@@ -20,6 +20,7 @@ OWNERS = {
     "espeakng_loader": ("voices/espeak.py", "voices/_espeak"),
     "pyttsx3": ("voices/system.py", "voices/_system"),
     "mutagen": ("sinks/",),
+    "PIL": ("files/cover.py",),
     "pydub": ("interop.py",),
     "tomlkit": ("cli/settings.py",),
 }

@@ -144,11 +144,15 @@ def _translated() -> Iterator[None]:
         raise RenderError(f"the encoder gave up: {error}") from error
 
 
-def lame(format: Format, level: int, quality: int) -> tuple[Callable[["Samples"], bytes], Callable[[], bytes]]:
-    """PyAV's own LAME at `-V level -q quality`: a function that encodes float32 (n, 2) and one that ends the stream."""
+def lame(
+    format: Format, level: int, quality: int, kbps: int | None = None
+) -> tuple[Callable[["Samples"], bytes], Callable[[], bytes]]:
+    """PyAV's own LAME at `-V level -q quality`, or at a constant rate: a function that encodes float32 (n, 2) and one
+    that ends the stream."""
     context = av.CodecContext.create("libmp3lame", "w")
     context.format, context.layout, context.sample_rate = "fltp", "stereo", format.rate
-    context.options = {"global_quality": str(level * 118), "flags": "+qscale", "compression_level": str(quality)}
+    rate = {"b": f"{kbps}k"} if kbps else {"global_quality": str(level * 118), "flags": "+qscale"}
+    context.options = {**rate, "compression_level": str(quality)}
     written = 0
 
     def encode(samples: "Samples") -> bytes:

@@ -31,15 +31,17 @@ _FULL_SCALE = np.float32(32_767)
 class Mp3File:
     """An `Encoder`. Raises OSError."""
 
-    def __init__(self, path: Path, format: Format, details: Details) -> None:
+    def __init__(self, path: Path, format: Format, details: Details, kbps: int | None = None) -> None:
+        """`kbps`: a constant bit rate; None: V2."""
         self._rate = format.rate
+        self._kind = xing.Kind(LEVEL, QUALITY, kbps)
         self._counter = xing.FrameCounter(format.rate)
         self._frames: Frames = 0
-        self._encode, self._flush = _lame(format)
+        self._encode, self._flush = _lame(format, kbps)
         self._file = path.open("rb+")
         self._file.write(tag(details, format.rate))
         self._information_at = self._file.tell()
-        self._file.write(bytes(xing.size(format.rate)))
+        self._file.write(bytes(xing.size(format.rate, kbps)))
 
     def encode(self, samples: "Samples") -> None:
         self._frames += len(samples)
@@ -49,7 +51,7 @@ class Mp3File:
         if self._frames:
             self._append(self._flush())
         self._file.seek(self._information_at)
-        self._file.write(xing.information(self._counter, self._rate, self._frames, LEVEL, QUALITY))
+        self._file.write(xing.information(self._counter, self._rate, self._frames, self._kind))
         self._file.close()
 
     def abandon(self) -> None:
@@ -65,22 +67,25 @@ _Encode = Callable[["Samples"], bytes | bytearray]
 _Flush = Callable[[], bytes | bytearray]
 
 
-def _lame(format: Format) -> tuple[_Encode, _Flush]:
-    """LAME at V2 as two functions: the fast build where there is one."""
+def _lame(format: Format, kbps: int | None) -> tuple[_Encode, _Flush]:
+    """LAME as two functions: the fast build where there is one."""
     try:
         import lameenc
     except ImportError:
         from guided.sinks._encoded import lame
 
-        return lame(format, LEVEL, QUALITY)
+        return lame(format, LEVEL, QUALITY, kbps)
     encoder = lameenc.Encoder()
     encoder.silence()
     encoder.set_channels(format.channels)
     encoder.set_in_sample_rate(format.rate)
     encoder.set_out_sample_rate(format.rate)
     encoder.set_quality(QUALITY)
-    encoder.set_vbr(_VBR_MTRH)
-    encoder.set_vbr_quality(LEVEL)
+    if kbps:
+        encoder.set_bit_rate(kbps)
+    else:
+        encoder.set_vbr(_VBR_MTRH)
+        encoder.set_vbr_quality(LEVEL)
     return lambda samples: encoder.encode(_to_int16(samples)), encoder.flush
 
 

@@ -5,6 +5,7 @@ the writer: we count frames by their headers (ISO 11172-3, 2.4.1.3) as they pass
 """
 
 import struct
+from dataclasses import dataclass
 
 from guided.errors import RenderError
 from guided.units import Frames, Hertz
@@ -20,10 +21,22 @@ _INFO_KBPS = 9
 _SIDE_INFORMATION = 36
 """Offset of `Xing` in a stereo frame of MPEG-1."""
 _ALL_FIELDS = 0x0F
-_MTRH = 4
-"""LAME's number for its newer variable bit rate method, in the tag."""
+_MTRH, _CBR = 4, 1
+"""LAME's numbers for its newer variable bit rate method and for a constant rate, in the tag."""
 _PRESET_V0, _PRESET_STEP = 500, 10
 _MOST_POINTS = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How the sound was encoded."""
+
+    level: int
+    """Of `-V`."""
+    quality: int
+    """Of `-q`."""
+    kbps: int | None = None
+    """A constant rate; None: variable."""
 
 
 class FrameCounter:
@@ -80,22 +93,32 @@ class FrameCounter:
         return bytes(made)
 
 
-def size(rate: Hertz) -> int:
-    """Bytes of the information frame."""
-    return 144_000 * _KBPS[_INFO_KBPS] // rate
+def size(rate: Hertz, kbps: int | None = None) -> int:
+    """Bytes of the information frame; at a constant rate it is as large as every other."""
+    return 144_000 * _KBPS[_index(kbps)] // rate
 
 
-def information(counter: FrameCounter, rate: Hertz, frames: Frames, level: int, quality: int) -> bytes:
-    """The frame, for `frames` of sound encoded with `-V level -q quality`."""
-    whole = size(rate)
+def _index(kbps: int | None) -> int:
+    if kbps is None:
+        return _INFO_KBPS
+    if kbps not in _KBPS[_INFO_KBPS:]:
+        raise RenderError(f"mp3 files have {', '.join(map(str, _KBPS[_INFO_KBPS:]))} kbit/s, not {kbps}")
+    return _KBPS.index(kbps)
+
+
+def information(counter: FrameCounter, rate: Hertz, frames: Frames, kind: Kind) -> bytes:
+    """The frame, for `frames` of sound."""
+    whole = size(rate, kind.kbps)
     padding = max(0, counter.frames * FRAME - DELAY - frames)
     first = counter.kind or b"\xff\xfb\x00\x44"
-    header = bytes([first[0], first[1], _INFO_KBPS << 4 | _RATES.index(rate) << 2, first[3]])
-    xing = b"Xing" + struct.pack(">III", _ALL_FIELDS, counter.frames, counter.bytes + whole)
-    xing += counter.table(whole) + struct.pack(">I", 100 - 10 * level - quality)
+    header = bytes([first[0], first[1], _index(kind.kbps) << 4 | _RATES.index(rate) << 2, first[3]])
+    xing = (b"Info" if kind.kbps else b"Xing") + struct.pack(">III", _ALL_FIELDS, counter.frames, counter.bytes + whole)
+    xing += counter.table(whole) + struct.pack(">I", 100 - 10 * kind.level - kind.quality)
     gapless = (DELAY << 12 | min(padding, 0xFFF)).to_bytes(3)
-    lame = b"LAME3.100" + bytes([_MTRH]) + bytes(1 + 4 + 2 + 2 + 2) + gapless + bytes(2)
-    lame += struct.pack(">HIH", _PRESET_V0 - _PRESET_STEP * level, counter.bytes + whole, 0)
+    method, least = (_CBR, min(kind.kbps, 255)) if kind.kbps else (_MTRH, 0)
+    lame = b"LAME3.100" + bytes([method]) + bytes(1 + 4 + 2 + 2 + 1) + bytes([least]) + gapless + bytes(2)
+    preset = kind.kbps or _PRESET_V0 - _PRESET_STEP * kind.level
+    lame += struct.pack(">HIH", preset, counter.bytes + whole, 0)
     frame = header + bytes(_SIDE_INFORMATION - len(header)) + xing + lame
     return (frame + crc16(frame).to_bytes(2)).ljust(whole, b"\0")
 
