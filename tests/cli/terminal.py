@@ -28,9 +28,10 @@ class Player:
         self.status: int | None = None
         self.pid, self.terminal = pty.fork()
         if self.pid == 0:
-            os.environ.update({"TERM": "xterm", "PYTHONPATH": str(ROOT), **(environment or {})})
-            os.environ.pop("COLUMNS", None)
-            os.execv(sys.executable, [sys.executable, "-m", "guided", *args])
+            ours = {**os.environ, "TERM": "xterm", "PYTHONPATH": str(ROOT), **(environment or {})}
+            ours.pop("COLUMNS", None)
+            # Not execv: readline puts LINES and COLUMNS into the process's own environment, behind Python's back.
+            os.execve(sys.executable, [sys.executable, "-m", "guided", *args], ours)
         self._size(columns)
 
     def __enter__(self) -> "Player":
