@@ -30,14 +30,19 @@ def door(request: pytest.FixtureRequest) -> FileDoor:
     return cast(FileDoor, SINKS.load(request.param))
 
 
-@pytest.fixture(params=LIVE)
-def live(request: pytest.FixtureRequest) -> Iterator[LiveSink]:
-    opener = cast(LiveDoor, SINKS.load(request.param))
+@pytest.fixture(scope="module", params=LIVE)
+def opener(request: pytest.FixtureRequest) -> Iterator[LiveDoor]:
+    loaded = cast(LiveDoor, SINKS.load(request.param))
     if request.param != "device":
-        yield opener.open_live(None, Format())
+        yield loaded
         return
     with pulse_server():
-        yield opener.open_live(None, Format())
+        yield loaded
+
+
+@pytest.fixture
+def live(opener: LiveDoor) -> LiveSink:
+    return opener.open_live(None, Format())
 
 
 def test_names_are_those_of_the_files() -> None:

