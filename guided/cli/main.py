@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "sounds": ("guided.cli.sounds", "The bells and beds there are."),
     "cache": ("guided.cli.cache", "The store of lines already spoken."),
     "doctor": ("guided.cli.doctor", "What this machine can do, and how to mend what it can't."),
+    "history": ("guided.cli.history", "Which session was heard when; off unless turned on."),
     "help-card": ("guided.cli.help_card", "Where to turn when it is too much."),
     "completion": ("guided.cli.completion", "Completion for bash, zsh or fish."),
 }

@@ -5,6 +5,7 @@ sets any of its options. An option on the command line wins, then `GUIDED_<COMMA
 """
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -43,20 +44,33 @@ def default_map() -> dict[str, Any]:
     """For click: command → option → value."""
     settings = read_settings()
     shared = {key: str(settings[key]) for key in SHARED if key in settings}
-    tables = {name: value for name, value in settings.items() if isinstance(value, dict)}
+    tables = {name: value for name, value in settings.items() if isinstance(value, dict) and name != "sessions"}
     return {name: {**shared, **tables.get(name, {})} for name in {*COMMANDS, *tables}}
 
 
-def write_setting(key: str, value: str) -> Path:
-    """Set one top-level key and keep the rest of the file as it is, comments included; returns the file."""
+def write_setting(key: str, value: str | bool) -> Path:
+    """Set one top-level key; returns the file."""
+
+    def change(document: dict[str, Any]) -> None:
+        document[key] = value
+
+    return change_settings(change)
+
+
+def change_settings(change: Callable[[dict[str, Any]], None]) -> Path:
+    """Change the file and keep the rest of it as it is, comments included; returns the file. It is the owner's alone.
+
+    Raises UsageError where the file is no TOML.
+    """
     import tomlkit
 
+    read_settings()  # says what is wrong with the file, before it is touched
     path = config_file()
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
-    document = tomlkit.parse(text)
-    document[key] = value
-    path.parent.mkdir(parents=True, exist_ok=True)
+    document = tomlkit.parse(path.read_text(encoding="utf-8") if path.exists() else "")
+    change(document)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     part = path.with_name(path.name + ".part")
+    part.touch(mode=0o600)
     part.write_text(tomlkit.dumps(document), encoding="utf-8")
     part.replace(path)
     return path
