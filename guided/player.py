@@ -46,9 +46,10 @@ def open_script(path: Path, search_path: Sequence[Path] = ()) -> Script:
 def known_names() -> Known:
     """The sounds a script may name, as data: the script room imports no sound."""
     from guided.sounds import BEDS, BELLS
+    from guided.speech import shipped
 
     guests = frozenset(SOUNDS.names) - BELLS - BEDS - {"file"}
-    return Known(bells=BELLS | guests, beds=BEDS | guests)
+    return Known(bells=BELLS | guests, beds=BEDS | guests, voices=shipped.names())
 
 
 def sound_opener() -> Callable[[str], SoundSource]:

@@ -1,4 +1,4 @@
-"""`guided explain CODE`: what a finding means."""
+"""`guided explain CODE`: what a finding means, how it looks, and how it looks mended."""
 
 import click
 
@@ -7,15 +7,37 @@ from guided.errors import UsageError
 
 
 @click.command("explain")
-@click.argument("code")
+@click.argument("code", required=False)
+@click.option("--all", "everything", is_flag=True, help="Every finding, as a page in Markdown.")
 @click.pass_obj
-def command(terminal: Terminal, code: str) -> None:
-    """What a finding of `guided check` means, and why it matters."""
-    from guided.script.catalogue import CATALOGUE
+def command(terminal: Terminal, code: str | None, everything: bool) -> None:
+    """What a finding of `guided check` means, with a bad and a good example. Without a code: the list of them."""
+    from guided.script.catalogue import CATALOGUE, as_page, visible
+    from guided.script.names import nearest
 
-    rule = CATALOGUE.get(code.upper())
-    if rule is None:
-        raise UsageError(f"there is no finding called “{code}”", f"there are {', '.join(sorted(CATALOGUE))}")
-    terminal.say(f"{code.upper()} ({rule.severity}): {rule.title}")
+    if everything:
+        terminal.say(as_page().rstrip("\n"))
+        return
+    if code is None:
+        for name, rule in sorted(CATALOGUE.items()):
+            terminal.say(f"{name}  {rule.severity:7}  {rule.title}")
+        return
+    name = code.strip().strip("[]").upper()
+    found = CATALOGUE.get(name)
+    if found is None:
+        likely = nearest(name, CATALOGUE)
+        hint = f"did you mean {likely}? " if likely else ""
+        raise UsageError(
+            f"there is no finding called “{code}”",
+            f"{hint}guided explain lists them: {min(CATALOGUE)} to {max(CATALOGUE)}",
+        )
+    terminal.say(f"{name} ({found.severity}): {found.title}")
     terminal.say()
-    terminal.say(terminal.wrapped(rule.explanation))
+    terminal.say(terminal.wrapped(found.explanation))
+    for title, example in (("Not so:", found.bad), ("But so:", found.good)):
+        if example:
+            terminal.say()
+            terminal.say(title)
+            terminal.say()
+            for line in visible(example).rstrip("\n").split("\n"):
+                terminal.say(f"    {line}")

@@ -13,3 +13,39 @@ CATALOGUE: dict[str, Rule] = {**FILE, **SHAPE, **VALUES, **REFERENCES, **TIMING}
 def severity_of(code: str) -> Severity:
     """The usual severity of a finding. Raises KeyError for an unknown code."""
     return CATALOGUE[code].severity
+
+
+_FAMILIES = (
+    ("G0", "The file"), ("G1", "Shape"), ("G2", "Values"), ("G3", "References"), ("G4", "Timing"), ("G5", "Craft"),
+    ("E", "Editorial rules"),
+)  # fmt: skip
+
+
+def as_page() -> str:
+    """The whole catalogue in Markdown: `docs/findings.md`."""
+    parts = [_HEAD]
+    for prefix, family in _FAMILIES:
+        rules = {code: rule for code, rule in sorted(CATALOGUE.items()) if code.startswith(prefix)}
+        if rules:
+            parts.append(f"## {prefix} · {family}\n")
+        parts += [_section(code, rule) for code, rule in rules.items()]
+    return "\n".join(parts)
+
+
+_HEAD = """# Findings
+
+What `guided check` may say of a script. Made by `guided explain --all`, not by hand.
+
+An error keeps a session from being played; a warning makes `--strict` fail; a note never fails.
+"""
+
+
+def _section(code: str, rule: Rule) -> str:
+    examples = (("Not so", rule.bad), ("But so", rule.good))
+    shown = "".join(f"\n{title}:\n\n```text\n{visible(text)}```\n" for title, text in examples if text)
+    return f"### {code}: {rule.title}\n\n*{rule.severity}*\n\n{rule.explanation}\n{shown}"
+
+
+def visible(text: str) -> str:
+    """An example with its tabs as arrows and one line end at its end."""
+    return text.replace("\t", "→").removesuffix("\n") + "\n"

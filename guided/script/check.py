@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -142,10 +142,19 @@ def _script(files: Files, page: Page, root: Node | None, path: Path | None, leve
     _measure(desk, items, keys.get("script", root).span)
     settle_variables(desk)
     settle_choices(desk, items)
-    return head.script(items, desk)
+    return replace(head.script(items, desk), places=MappingProxyType(_places(keys)))
 
 
 _BEGIN = "write script: and under it a list of lines, each beginning with a dash"
+
+
+def _places(keys: dict[str, Node]) -> dict[str, Span]:
+    """Where the values of the top-level keys stand, and the entries of those that are lists."""
+    places = {name: node.span for name, node in keys.items()}
+    for name, node in keys.items():
+        if isinstance(node, Sequence) and name != "script":
+            places |= {f"{name}/{index}": entry.span for index, entry in enumerate(node.items)}
+    return places
 
 
 def _keys(desk: CheckDesk, root: Mapping) -> dict[str, Node]:

@@ -111,6 +111,13 @@ class CheckDesk:
             return None
         return value
 
+    def voice(self, name: str, span: Span) -> None:
+        """Note a name that looks like a slip; any other may be a voice of another machine."""
+        if name in self.known.voices or _ESPEAK.fullmatch(name) or ":" in name:
+            return
+        if likely := nearest(name, self.known.voices):
+            self.page.add("G307", f"no voice {shown(name)} is known", span, Mend(f"did you mean {likely}?", likely))
+
     def file(self, value: str, span: Span) -> Path | None:
         """The absolute path of a file beside the script; None where that has been reported."""
         if not self.inside(value, span):
@@ -150,4 +157,6 @@ class CheckDesk:
         return False
 
 
+_ESPEAK = re.compile(r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?(\+\w+)?", re.I)
+"""A language and perhaps a variant: what every voice of eSpeak NG is called."""
 _INSIDE = "put the file beside the script, or in a folder below it"

@@ -42,8 +42,8 @@ TOP: dict[str, Field] = {
 
 GROUPS: dict[str, tuple[Field, ...]] = {
     "voice": (
-        Field("name", "text", "A voice by its name."),
-        Field("prefer", "list:text", "Voices to try, in order."),
+        Field("name", "voice-name", "A voice by its name."),
+        Field("prefer", "list:voice-name", "Voices to try, in order."),
         Field("pace", "pace", "Words per minute without pauses, or percent.", "120 wpm"),
         Field("pitch", "percent", "Percent of the voice's own.", "100%"),
         Field("gain", "gain", "Level of the voice.", "0dB"),

@@ -125,7 +125,7 @@ def _action(desk: CheckDesk, node: Mapping) -> Item | None:
     values, places, blocks = _fields(desk, node, name, {name: directive.field, **allowed})
     for field in allowed.values():
         if field.required and field.name not in keys:
-            desk.page.add("G104", f"{name}: needs {field.name}:", _key(node, name).span, Mend(field.about))
+            desk.page.add("G104", f"{name}: needs {field.name}:", _key(node, name).span, Mend(_needed(field)))
     at_least, below = values.pop("from", None), values.pop("below", None)
     item = Item(
         name,
@@ -141,6 +141,10 @@ def _action(desk: CheckDesk, node: Mapping) -> Item | None:
         desk.page.add("G205", "from: and below: leave no length at which this plays", places["below"], Mend(help))
     directive.check(item, desk)
     return item
+
+
+def _needed(field: Field) -> str:
+    return f"write {field.name}: below it: {field.about[0].lower()}{field.about[1:].rstrip('.')}"
 
 
 def _key(node: Mapping, name: str) -> Scalar:

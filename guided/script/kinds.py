@@ -199,6 +199,13 @@ def _file(desk: CheckDesk, node: Scalar, _: str, name: str) -> object:
     return desk.file(node.text.strip(), node.span)
 
 
+def _voice_name(desk: CheckDesk, node: Scalar, _: str, name: str) -> str | None:
+    voice = _text(desk, node, _, name)
+    if voice is not None:
+        desk.voice(voice, node.span)
+    return voice
+
+
 KINDS: dict[str, Reader] = {
     "version": _version,
     "text": _text,
@@ -220,5 +227,6 @@ KINDS: dict[str, Reader] = {
     "flag": _flag,
     "bell": _bell,
     "bed": _bed,
+    "voice-name": _voice_name,
     "file": _file,
 }

@@ -131,7 +131,7 @@ def _scalar(page: Page, event: Any, span: Span) -> Scalar:
     text, end = event.value, event.end_mark
     if found := FORBIDDEN.search(text):
         name = character_name(found[0])
-        page.add("G003", f"an escape here stands for a character that has no place in a script ({name})", span)
+        page.add("G003", f"an escape here stands for a character that has no place in a script ({name})", span, _ESCAPE)
         text = FORBIDDEN.sub("", text)
     style: Literal["plain", "quoted", "block"] = (
         "plain" if event.style in (None, "") else "block" if event.style in "|>" else "quoted"
@@ -159,6 +159,7 @@ def _mapping(page: Page, ended: _Open) -> Mapping | Refused:
     return Mapping(tuple(entries), ended.span) if entries or not ended.nodes else Refused(ended.span)
 
 
+_ESCAPE = Mend("delete it; to have a backslash spoken, write it twice")
 _SHARE = Mend("put the shared part under fragments: and include it; if this is text, put it in quotes")
 
 

@@ -18,3 +18,5 @@ class Rule:
     """A script, or a part of one, that has it."""
     good: str = ""
     """The same without it."""
+    encoding: str = "utf-8"
+    """How the bad example is saved."""

@@ -8,6 +8,9 @@ FILE: dict[str, Rule] = {
         "error",
         "Scripts are text in UTF-8, which every editor of today can save. A file in another encoding would be read "
         "with wrong letters, and the wrong letters would be spoken; so it is not read at all.",
+        "# saved as Windows-1252\nscript:\n  - A sip of café au lait.\n",
+        "# saved as UTF-8\nscript:\n  - A sip of café au lait.\n",
+        "cp1252",
     ),
     "G002": Rule(
         "YAML syntax",

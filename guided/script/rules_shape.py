@@ -74,4 +74,12 @@ SHAPE: dict[str, Rule] = {
         "script:\n  - Rest here\n    5s\n",
         "script:\n  - Rest here.\n  - 5s\n",
     ),
+    "G110": Rule(
+        "a mark in a recorded line",
+        "error",
+        "A line with recording: plays your file as it is, so a pause, a bell or a variable inside the words would "
+        "never be heard. Leave the quiet in the recording, or make two lines of it, each with its own file.",
+        "script:\n  - say: Rest here. [5s] And stay.\n    recording: rest.wav\n",
+        "script:\n  - say: Rest here.\n  - 5s\n  - And stay.\n",
+    ),
 }

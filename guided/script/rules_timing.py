@@ -6,26 +6,40 @@ TIMING: dict[str, Rule] = {
     "G401": Rule(
         "it cannot be made this short",
         "error",
-        "With every pause at its shortest the session is still longer than a length it is offered at. Leave parts "
-        "out of the shorter form with from:, or give the pauses more room to shrink.",
+        "With every pause at its shortest the session is still longer than a length it is offered at, and a length "
+        "is a promise. Leave parts out of the shorter form with from:, or give the pauses more room to shrink. "
+        "check estimates from the text how long the voice takes, and this is a warning then; check --measured asks "
+        "the voice.",
+        "lengths: [1m]\nscript:\n  - Rest here.\n  - 2m\n  - Stay a while.\n",
+        "lengths: [1m]\nscript:\n  - Rest here.\n  - 30s..2m\n  - Stay a while.\n",
     ),
     "G402": Rule(
         "it cannot be made this long",
         "error",
         "With every pause at its longest the session is still shorter than a length it is offered at. Add parts to "
-        "the longer form with from:, or give a pause no upper bound, as in 30s+.",
+        "the longer form with from:, or give a pause no upper bound, as in 30s+. On estimated lengths this is a "
+        "warning; check --measured asks the voice.",
+        "lengths: [5m]\nscript:\n  - Rest here.\n  - pause: notice\n  - Stay a while.\n",
+        "lengths: [5m]\nscript:\n  - Rest here.\n  - 10s+\n  - Stay a while.\n",
     ),
     "G403": Rule(
         "a cue longer than its breath",
         "warning",
         "The word that marks a phase of the breath takes longer to say than the phase lasts, so it would run into "
-        "the next one. Use longer phases, or cue: tone.",
+        "the next one. Make the phases longer, or write cue: tone.",
+        "script:\n  - breathe: 2-0.4-4\n",
+        "script:\n  - breathe: 2-4\n",
     ),
     "G404": Rule(
         "lengths that cannot be reached",
         "warning",
         "Between the shortest and the longest length it is offered at there are lengths this session cannot have, "
-        "because parts come in all at once. Choose the thresholds of from: so that the forms overlap.",
+        "because a part comes in all at once. Lower its from:, or let the pauses before it grow more, so that the "
+        "forms overlap and a listener can ask for any length.",
+        "lengths: [1m, 10m]\nscript:\n  - Rest here.\n  - 50s..90s\n  - section: Longer\n    from: 5m\n"
+        "  - Stay a while.\n  - 3m..10m\n",
+        "lengths: [1m, 10m]\nscript:\n  - Rest here.\n  - 50s..5m\n  - section: Longer\n    from: 5m\n"
+        "  - Stay a while.\n  - 3m..10m\n",
     ),
     "G501": Rule(
         "a long line without a pause",

@@ -117,4 +117,12 @@ REFERENCES: dict[str, Rule] = {
         'vars: {name: ""}\nscript:\n  - Rest here.\n',
         'vars: {name: ""}\nscript:\n  - Rest here, ${name}.\n',
     ),
+    "G307": Rule(
+        "a voice with a name like another's",
+        "note",
+        "A script may name voices that only some machines have, so an unknown one is no error: the listener's own "
+        "speaks instead. This name is so like a voice that guided knows that it may be a slip.",
+        "voice: en-us-m7\nscript:\n  - Rest here.\n",
+        "voice: en-us+m7\nscript:\n  - Rest here.\n",
+    ),
 }

@@ -105,7 +105,7 @@ def _voice(desk: CheckDesk, node: Node | None) -> VoiceWish:
     if node is None:
         return VoiceWish()
     if not isinstance(node, Mapping):
-        name = read_value(desk, node, "text", "voice")
+        name = read_value(desk, node, "voice-name", "voice")
         return VoiceWish((name,) if isinstance(name, str) else ())
     values = _group(desk, node, "voice", "voice")
     names = [_pick(values, "name", str, ""), *_pick(values, "prefer", tuple, ())]

@@ -108,6 +108,8 @@ class Script:
     bed: BedWish | None = None
     """The bed it opens with; None: none."""
     defaults: Defaults = Defaults()
+    places: Mapping[str, Span] = field(default_factory=lambda: MappingProxyType({}))
+    """Where the values of its keys stand: `lengths`, and `lengths/0` for the first of them."""
 
 
 @dataclass(frozen=True, slots=True)

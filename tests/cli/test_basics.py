@@ -43,7 +43,7 @@ def test_list_narrows_by_words_and_tags() -> None:
         (["play", "steady-anchor", "--choose", "anchor"], 2, "NAME=WAY"),
         (["play", "steady-anchor", "--bed", "bowel"], 2, "did you mean"),
         (["sounds", "play", "gong", "--output", "null"], 2, "guided sounds"),
-        (["explain", "G999"], 2, "G101"),
+        (["explain", "G999"], 2, "guided explain lists them"),
         (["--no-such-option"], 2, "no-such-option"),
     ],
 )

@@ -7,7 +7,11 @@ from guided.model import Bed, Breathe, Mark, Options, Rest, Session, Speak, Stri
 from guided.script import Known, Reading, compile_session, read_text
 
 EXAMPLES = Path(__file__).parent / "examples"
-KNOWN = Known(bells=frozenset({"bowl", "temple", "chime"}), beds=frozenset({"rain", "ocean", "brown"}))
+KNOWN = Known(
+    bells=frozenset({"bowl", "temple", "chime"}),
+    beds=frozenset({"rain", "ocean", "brown"}),
+    voices=frozenset({"en-us+m7"}),
+)
 
 
 def read(text: str | bytes, folder: Path | None = None) -> Reading:

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from guided.model import Rest
-from guided.script.directives._speech import MODIFIERS
+from guided.script.directives._speech import MODIFIERS, check_recording
 from guided.script.values import INTENTS
-from guided.seams import Directive, Field, Item, Stage
+from guided.seams import Desk, Directive, Field, Item, Stage
 
 SLOWER = 0.9
 """A phrase is spoken at this part of the pace in force."""
@@ -15,6 +15,9 @@ class Phrase(Directive):
     field = Field("phrase", "spoken", "Words in the first person, for the listener to repeat; quiet follows.")
     modifiers = (*MODIFIERS, Field("pause", "pause", "Quiet after it.", "phrase"))
     example = "phrase: May I be at ease."
+
+    def check(self, item: Item, desk: Desk) -> None:
+        check_recording(item, desk)
 
     def expand(self, item: Item, stage: Stage) -> None:
         stage.speak(item, SLOWER)

@@ -1,0 +1,1 @@
+"""One bad script for each finding, and what is said of it."""
