@@ -19,7 +19,7 @@ def lengths(bench: Bench) -> Report:
     runs: dict[float, list[Run]] = {}
     for hours in HOURS:
         out = bench.folder / f"long.{suffix}"
-        command = bench.guided("render", "render", bench.session(hours), "-o", out, cache=bench.warm_cache())
+        command = bench.guided("render", "render", "--force", bench.session(hours), "-o", out, cache=bench.warm_cache())
         runs[hours] = in_turn([command], bench.times(3 if hours == QUARTER else 1))["render"]
         out.unlink()
     times = [seconds(runs[hours]) for hours in HOURS]

@@ -21,7 +21,7 @@ def naive(bench: Bench) -> Report:
         cold = bench.folder / "cold"
         commands = (
             bench.child("naive", "naive", str(hours), bed, theirs),
-            bench.guided("ours", "render", bench.session(hours), "-o", ours, cache=cold, cold=True),
+            bench.guided("ours", "render", "--force", bench.session(hours), "-o", ours, cache=cold, cold=True),
         )
         runs = in_turn(commands, bench.times(3) if hours == QUARTER else 1)
         theirs.unlink()

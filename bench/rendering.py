@@ -21,7 +21,7 @@ Runs = dict[str, list[Run]]
 def to_wav(bench: Bench) -> Report:
     """P3."""
     script, out = bench.session(QUARTER), bench.folder / "cold.wav"
-    render = bench.guided("render", "render", script, "-o", out, cache=bench.folder / "cold", cold=True)
+    render = bench.guided("render", "render", "--force", script, "-o", out, cache=bench.folder / "cold", cold=True)
     floors = [bench.child(name, "floors", name, str(QUARTER)) for name in ("speech", "treatment", "bed", "write")]
     runs = in_turn([bench.python(_START, "import numpy"), render, *floors], bench.times(5))
     return _report("guided render, cold cache, to wav", runs, 1.5)
@@ -31,8 +31,8 @@ def to_mp3(bench: Bench) -> Report:
     """P4."""
     script, out, pcm = bench.session(QUARTER), bench.folder / "warm.mp3", bench.folder / "pcm.wav"
     cache = bench.warm_cache()
-    in_turn([bench.guided("pcm", "render", script, "-o", pcm, cache=cache)], 1)
-    render = bench.guided("render", "render", script, "-o", out, cache=cache)
+    in_turn([bench.guided("pcm", "render", "--force", script, "-o", pcm, cache=cache)], 1)
+    render = bench.guided("render", "render", "--force", script, "-o", out, cache=cache)
     floors = [
         bench.child("encoder", "floors", "encoder", str(QUARTER), pcm),
         bench.child("bed", "floors", "bed", str(QUARTER)),

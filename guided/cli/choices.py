@@ -28,11 +28,17 @@ session_argument = click.argument("name", metavar="NAME|FILE|-", shell_complete=
 
 def choices(command: F) -> F:
     """Gather the shared options into `options: Options`."""
+    return click.option("-l", "--length", metavar="LENGTH", help="How long, such as 3m or 7m30s.")(
+        choices_but_length(command)
+    )
+
+
+def choices_but_length(command: F) -> F:
+    """The same for a command that takes no length, or several in its own way."""
 
     @wraps(command)
     def gathered(
         *args: Any,
-        length: str | None,
         voice: str | None,
         pace: str | None,
         bed: str | None,
@@ -41,10 +47,13 @@ def choices(command: F) -> F:
         without: tuple[str, ...],
         choose: tuple[str, ...],
         set_: tuple[str, ...],
+        length: str | tuple[str, ...] | None = None,
         **others: Any,
     ) -> Any:
+        if isinstance(length, tuple):
+            others["lengths"] = tuple(dict.fromkeys(parse_length(one) for one in length))
         options = Options(
-            length=parse_length(length) if length else None,
+            length=parse_length(length) if isinstance(length, str) and length else None,
             with_parts=frozenset(with_),
             without_parts=frozenset(without),
             choices=MappingProxyType(_pairs(choose, "--choose", "NAME=WAY")),
@@ -58,7 +67,6 @@ def choices(command: F) -> F:
 
     for decorate in reversed(
         (
-            click.option("-l", "--length", metavar="LENGTH", help="How long, such as 3m or 7m30s."),
             click.option("--voice", metavar="NAME", help="Another voice (guided voices lists them)."),
             click.option("--pace", metavar="WPM", help="Words per minute, 60 to 220."),
             click.option("--bed", metavar="NAME|off", help="Another background sound, or none."),
@@ -71,6 +79,19 @@ def choices(command: F) -> F:
     ):
         gathered = decorate(gathered)
     return gathered  # type: ignore[return-value]
+
+
+class Several(click.Option):
+    """An option that may be given more than once; one value in the settings is one value, not its letters."""
+
+    def type_cast_value(self, ctx: click.Context, value: Any) -> Any:
+        return super().type_cast_value(ctx, (value,) if isinstance(value, str) else value)
+
+
+several_lengths = click.option(
+    "-l", "--length", cls=Several, multiple=True, metavar="LENGTH", help="How long, such as 3m; several: -l 3m -l 10m."
+)
+"""With `choices_but_length`: the command gets `lengths`, in seconds."""
 
 
 def parse_length(text: str) -> float:

@@ -19,7 +19,11 @@ def open_named(name: str) -> Script:
 
 def read_stdin(library: Library) -> Reading:
     """Raises UsageError where nothing is piped in."""
+    return read_text(piped_in(), "<stdin>", Path.cwd(), known_names(), library.search_path)
+
+
+def piped_in() -> bytes:
+    """All of standard input. Raises UsageError where nothing is piped in."""
     if sys.stdin is None or sys.stdin.isatty():
         raise UsageError("“-” reads a script from standard input, and nothing is piped in", "guided play - < my.yaml")
-    data = sys.stdin.buffer.read()
-    return read_text(data, "<stdin>", Path.cwd(), known_names(), library.search_path)
+    return sys.stdin.buffer.read()

@@ -1,90 +1,96 @@
-"""`guided render`: a session as files."""
+"""`guided render`: sessions as files."""
 
+import os
+import shutil
+import sys
+import tempfile
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from guided.cli.choices import choices, session_argument
-from guided.cli.opening import open_named
+from guided.cli.choices import choices_but_length, complete_session, several_lengths
 from guided.cli.output import Terminal
-from guided.cli.progress import Bar
 from guided.errors import RenderError, UsageError
-from guided.model import Options, Session
-from guided.seams import FileDoor
-from guided.units import clock, compact
+from guided.model import Options
+from guided.units import Seconds
+
+if TYPE_CHECKING:
+    from guided.cli.orders import Wish
 
 
 @click.command("render")
-@session_argument
-@choices
-@click.option("-o", "--out", metavar="FILE|DIR", help="Where to; by default a file here, named after the session.")
-@click.option("-f", "--format", "formats", metavar="FORMATS", help="mp3, m4a, m4b, opus, flac, wav; several: mp3,opus.")
+@click.argument("names", metavar="NAME|FILE|-…", nargs=-1, shell_complete=complete_session)
+@click.option("--all", "all_", is_flag=True, help="Every session there is.")
+@several_lengths
+@choices_but_length
+@click.option("-o", "--out", metavar="FILE|DIR|-", help="Where to; by default here, named by session and length.")
+@click.option("-f", "--format", metavar="FORMATS", help="mp3, m4a, m4b, opus, flac, wav; several: mp3,opus.")
+@click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes; by default as many as cores.")
+@click.option("--captions", metavar="KINDS", help="Beside the sound: vtt, srt, lrc; several: vtt,lrc.")
+@click.option("--transcript", is_flag=True, help="The words beside the sound, as Markdown.")
+@click.option("--preset", metavar="NAME", help="phone, podcast or insight-timer.")
+@click.option("--neutral-names", is_flag=True, help="No name, title or tag says what a session is for.")
+@click.option("--force", is_flag=True, help="Write anew, also over files that are not from guided.")
 @click.pass_obj
-def command(terminal: Terminal, name: str, options: Options, out: str | None, formats: str | None) -> None:
-    """Write a session to a file one can take along.
+def command(
+    terminal: Terminal,
+    names: tuple[str, ...],
+    all_: bool,
+    lengths: tuple[Seconds, ...],
+    options: Options,
+    out: str | None,
+    format: str | None,
+    jobs: int | None,
+    captions: str | None,
+    transcript: bool,
+    preset: str | None,
+    neutral_names: bool,
+    force: bool,
+) -> int:
+    """Write sessions to files one can take along. What is there and still right is kept.
 
     \b
     guided render steady-anchor                    steady-anchor-10m.mp3, here
     guided render steady-anchor -l 3m -f m4b,flac  both, from one mix
     guided render steady-anchor -o calm.opus       this very file
+    guided render --all -o phone --preset phone    every session, as audiobooks
     """
-    from guided.cache import default_cache
-    from guided.player import FORMAT, Output, perform, prepare, render
-    from guided.speech import Speaker
+    from guided.cli.batch import Batch
+    from guided.cli.orders import Beside, Wish, place, style
 
-    script = open_named(name)
-    doors = _doors(out, formats)
-    with (
-        Bar(terminal, script.metadata.title) as bar,
-        Speaker(default_cache(), FORMAT.rate, options.voice, script.lexicon) as speaker,
-    ):
-        session = prepare(script, options, speaker, bar.update)
-        outputs = [Output(door, path) for door, path in _targets(session, doors, out)]
-        frames = render(perform(session, speaker), outputs, bar.update)
-    for notice in speaker.notices:
-        terminal.tell(notice)
-    for output in outputs:
-        terminal.say(str(output.path))
-    terminal.note(f"{session.metadata.title}, {clock(frames / FORMAT.rate)}")
-
-
-def _doors(out: str | None, formats: str | None) -> list[FileDoor]:
-    """The formats asked for; else the one the file's name tells; else mp3."""
-    from guided.sinks import file_doors
-
-    known = file_doors()
-    if formats is None:
-        suffix = Path(out).suffix.lower().lstrip(".") if out else ""
-        formats = suffix if suffix in known else "mp3"
-    names = [name.strip().lower() for name in formats.split(",") if name.strip()]
-    for name in names:
-        if name not in known:
-            raise UsageError(f"there is no format “{name}”", f"there are {', '.join(known)}")
-    return [known[name] for name in dict.fromkeys(names)]
-
-
-def _targets(session: Session, doors: list[FileDoor], out: str | None) -> list[tuple[FileDoor, Path]]:
-    """A path for each format: `-o` with a known suffix is a file, anything else a folder."""
-    from guided.sinks import file_doors
-
-    if out and Path(out).suffix.lower().lstrip(".") in file_doors():
-        path = Path(out)
-        if len(doors) > 1:
-            raise UsageError(f"{out} is one file, but {len(doors)} formats were asked for", "give -o a folder")
-        if doors[0].suffix != path.suffix.lower():
-            raise UsageError(
-                f"{out} does not end in {doors[0].suffix}", f"-o {path.with_suffix(doors[0].suffix or '')}"
-            )
-        _make_folder(path.parent)
-        return [(doors[0], path)]
-    folder = Path(out) if out else Path()
-    _make_folder(folder)
-    length = f"-{compact(session.length)}" if session.length is not None else ""
-    return [(door, folder / f"{session.metadata.name}{length}{door.suffix}") for door in doors]
-
-
-def _make_folder(folder: Path) -> None:
+    made = style(out, format, Beside(captions, transcript), preset, neutral=neutral_names)
+    where = place(None if out == "-" else out, made, force=force)
+    wish = Wish(names, all_, lengths, options, made, where)
+    if out == "-":
+        return _to_stdout(terminal, wish)
+    orders, failed = wish.orders(terminal)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        where.folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise RenderError(f"cannot make the folder {folder}: {error.strerror}") from error
+        raise RenderError(f"cannot make the folder {where.folder}: {error.strerror}") from error
+    return Batch(terminal, orders).write(jobs) or int(failed)
+
+
+def _to_stdout(terminal: Terminal, wish: "Wish") -> int:
+    """One file, made whole elsewhere first: most formats write their heads last."""
+    from guided.files.make import make
+
+    if sys.stdout.isatty():
+        raise UsageError("sound is only noise to a terminal", "pipe it on, or give -o a file")
+    if len(wish.style.suffixes) != 1:
+        raise UsageError("standard output takes one file", "ask for one format, without captions and transcript")
+    with tempfile.TemporaryDirectory(prefix="guided-") as folder:
+        there = replace(wish.place, folder=Path(folder), file=f"sound.{wish.style.formats[0]}")
+        orders, _ = replace(wish, place=there).orders(terminal)
+        made = make(orders[0].job)
+        for notice in made.notices:
+            terminal.tell(notice)
+        try:
+            with made.files[0].path.open("rb") as file:
+                shutil.copyfileobj(file, sys.stdout.buffer)
+            sys.stdout.flush()
+        except BrokenPipeError:  # Whoever listened has heard enough.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0

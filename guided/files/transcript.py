@@ -12,11 +12,9 @@ _NOT_WORDS = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _LINE_START = re.compile(r"^(\d+)([.)])(\s)|^([-+=])")
 
 
-def markdown(
-    captions: Sequence[Caption], chapters: Sequence[Chapter], rate: Hertz, metadata: Metadata, *, discreet: bool = False
-) -> str:
-    """`discreet`: nothing but the words, the title given in `metadata`, and the line about care."""
-    made = [f"# {_plain(metadata.title)}", *([] if discreet else _about(metadata)), f"*{CARE}*"]
+def markdown(captions: Sequence[Caption], chapters: Sequence[Chapter], rate: Hertz, metadata: Metadata) -> str:
+    """A title, what the session is for, the line about care, and every word, under the titles of its parts."""
+    made = [f"# {_plain(metadata.title)}", *_about(metadata), f"*{CARE}*"]
     for section, part in groupby(captions, key=lambda caption: caption.section):
         if 0 <= section < len(chapters) and len(chapters) > 1:
             chapter = chapters[section]

@@ -1,0 +1,152 @@
+"""From the arguments of `render` to jobs: which sessions, at which lengths, as what, where to."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from guided.cli.opening import piped_in
+from guided.cli.output import Terminal
+from guided.errors import ScriptError, UsageError
+from guided.files.plan import TRANSCRIPT, Job, Place, Source, Style
+from guided.files.presets import door, preset
+from guided.files.subtitles import WRITERS
+from guided.model import Options
+from guided.script import default_length
+from guided.script.library import Library
+from guided.units import Seconds
+
+_UNFITTED: Seconds = 300.0
+"""What a session without a length is taken to last, for the time left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A job, and what is said of it."""
+
+    title: str
+    name: str
+    job: Job
+    length: Seconds | None
+    """None: as its pauses are."""
+
+    @property
+    def weight(self) -> float:
+        """How long it takes, in some unit."""
+        return (self.length or _UNFITTED) * max(1, len(self.job.style.formats))
+
+    @property
+    def exists(self) -> bool:
+        """Whether any of its files is there."""
+        job = self.job
+        return any(job.place.target(self.name, self.length, one, job.style).exists() for one in job.style.suffixes)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is wanted beside the sound."""
+
+    captions: str | None = None
+    transcript: bool = False
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """Raises UsageError."""
+        kinds = listed(self.captions)
+        for kind in kinds:
+            if kind not in WRITERS:
+                raise UsageError(f"there are no captions “{kind}”", f"there are {', '.join(WRITERS)}")
+        return (*kinds, *((TRANSCRIPT,) if self.transcript else ()))
+
+
+def listed(text: str | None) -> tuple[str, ...]:
+    """`mp3, opus` → its words, each once."""
+    return tuple(dict.fromkeys(word.strip().lower() for word in (text or "").split(",") if word.strip()))
+
+
+def style(out: str | None, formats: str | None, beside: Beside, chosen: str | None, *, neutral: bool) -> Style:
+    """The formats asked for; else the one the file's name tells; else the preset's. Raises UsageError."""
+    wanted = preset(chosen or "")
+    names = listed(formats) or ((suffix,) if out and (suffix := _suffix(out)) else wanted.formats)
+    for name in names:
+        door(name, wanted)
+    return Style(names, beside.suffixes, wanted.name, neutral)
+
+
+def place(out: str | None, made: Style, *, force: bool) -> Place:
+    """With a known suffix it is a file, anything else a folder. Raises UsageError."""
+    if out is None or not _suffix(out):
+        return Place(Path(out or ""), force=force)
+    path = Path(out)
+    if len(made.formats) > 1:
+        raise UsageError(f"{out} is one file, but {len(made.formats)} formats were asked for", "give -o a folder")
+    if made.formats[0] != _suffix(out):
+        raise UsageError(f"{out} does not end in .{made.formats[0]}", f"-o {path.with_suffix('.' + made.formats[0])}")
+    return Place(path.parent, path.name, force)
+
+
+def _suffix(out: str) -> str:
+    """Of a sound file, without its dot; empty for anything else."""
+    from guided.sinks import file_doors
+
+    suffix = Path(out).suffix.lower().lstrip(".")
+    return suffix if suffix in file_doors() else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Which sessions, and what is to be made of each."""
+
+    names: Sequence[str]
+    all: bool
+    lengths: Sequence[Seconds]
+    """Empty: each session's own."""
+    options: Options
+    style: Style
+    place: Place
+
+    def orders(self, terminal: Terminal) -> tuple[list[Order], bool]:
+        """A job for each session and length; whether a script was found that cannot be used.
+
+        Raises UsageError, NoSuchSession; ScriptError for a script that was named.
+        """
+        if bool(self.names) == self.all:
+            raise UsageError("say which session to write, or --all", "guided list shows them")
+        found: dict[tuple[str, Seconds | None], Order] = {}
+        failed = False
+        for source in self._sources():
+            try:
+                orders = self._of(source)
+            except ScriptError as error:
+                if not self.all:
+                    raise
+                terminal.diagnostics(error.diagnostics, error.sources)
+                failed = True
+                continue
+            for order in orders:
+                other = found.setdefault((order.name, order.length), order)
+                if other.job.source != source:
+                    raise UsageError(f"two scripts are called {order.name}", "write them to two folders")
+        if self.place.file and len(found) > 1:
+            raise UsageError(f"{self.place.file} is one file, but {len(found)} were asked for", "give -o a folder")
+        return list(found.values()), failed
+
+    def _sources(self) -> Iterator[Source]:
+        library = Library()
+        if self.all:
+            for entry in library.entries():
+                if not entry.shadowed:
+                    yield Source(entry.path, library.search_path)
+        paths = [(name, None if name == "-" else library.find(name)) for name in self.names]
+        for name, path in paths:
+            text = piped_in() if name == "-" else b""
+            yield Source(path, library.search_path, text, Path.cwd() if name == "-" else None)
+
+    def _of(self, source: Source) -> Iterator[Order] | list[Order]:
+        metadata = source.read().require().metadata
+        plain = replace(self.options, choices=dict(self.options.choices), variables=dict(self.options.variables))
+        made = []
+        for length in self.lengths or (None,):
+            job = Job(source, replace(plain, length=length), self.style, self.place, nearest=self.all)
+            fitted = default_length(metadata) if length is None else length
+            made.append(Order(metadata.title, metadata.name, job, fitted))
+        return made

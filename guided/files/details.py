@@ -1,0 +1,65 @@
+"""What the files of a session say of it: never a word of the listener's.
+
+Only spoken lines can hold a listener's values (the checker refuses them in titles), so the words are taken from the
+session as it is by default.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from guided.files.naming import discreet
+from guided.files.transcript import CARE
+from guided.model import Chapter, Details, Event, Mark, Options, Session, Speak
+from guided.script import Script, compile_session
+from guided.units import Decibels
+
+ALBUM = "guided"
+GENRE = "Meditation"
+
+
+def unnamed(script: Script, options: Options, session: Session) -> Session:
+    """The same session without the listener's values."""
+    if not options.variables:
+        return session
+    return compile_session(script, replace(options, variables={}), length=session.length)
+
+
+def details(
+    session: Session, words: str, chapters: Sequence[Chapter], lift: Decibels = 0.0, *, neutral: bool = False
+) -> Details:
+    """Of a placed session. `lift` is how much louder than usual it is written.
+
+    `neutral`: no title says what it is for, and the words are left out.
+    """
+    metadata = discreet(session.metadata) if neutral else session.metadata
+    return Details(
+        title=metadata.title,
+        artist=metadata.author or ALBUM,
+        album=ALBUM,
+        genre=GENRE,
+        language=metadata.language,
+        comment=" ".join(text for text in (metadata.description, CARE) if text),
+        lyrics="" if neutral else words,
+        chapters=discreet_chapters(chapters, metadata.title) if neutral else tuple(chapters),
+        gain=-lift if lift else 0.0,
+    )
+
+
+def discreet_chapters(chapters: Sequence[Chapter], title: str) -> tuple[Chapter, ...]:
+    """`Part 1`, …; a single one is called as the whole."""
+    if len(chapters) == 1:
+        return (replace(chapters[0], title=title, id=None),)
+    return tuple(replace(chapter, title=f"Part {number}", id=None) for number, chapter in enumerate(chapters, 1))
+
+
+def lyrics(session: Session) -> str:
+    """The words, a phrase a line, an empty line between parts."""
+    return "\n".join(_lines(session.events)).strip()
+
+
+def _lines(events: Sequence[Event]) -> Iterator[str]:
+    for event in events:
+        if isinstance(event, Mark):
+            yield ""
+        elif isinstance(event, Speak):
+            yield event.text

@@ -1,0 +1,172 @@
+"""`guided.lock`: which file was made from what. Beside the files, one for a folder.
+
+For every file it holds digests of all that went in (script, voice, engine, options) and of what came out. Where these
+are unchanged a file is kept; the same digests give the same bytes. A file whose bytes the lock does not know was not
+written by us, or was changed since: it is never written over unasked.
+
+Theory of operation. A file is finished under a name of its own, then its digest is written into the lock, then it
+takes its place. Each step is atomic, and whatever a kill leaves behind is understood: before the second step the lock
+tells of the old file; after it, of the new one and (`before`) of the old one.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from guided.cache.locks import FileLock
+from guided.errors import RenderError
+
+NAME = "guided.lock"
+_VERSION = 1
+
+State: TypeAlias = Literal["missing", "current", "stale", "changed", "foreign"]
+"""current: nothing to do. stale: ours, from other inputs. changed: ours from the same inputs, touched since.
+
+foreign: not ours, or touched since and out of date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """All that went into a file, by digest."""
+
+    script: str
+    """Of all that happens in the session, and of what it says of itself."""
+    voice: str
+    """Of the voices and their versions."""
+    engine: str
+    """Of this program and of the libraries that make the sound."""
+    options: str
+    """Of what the listener asked for, length and format included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What the lock says of one file."""
+
+    inputs: Inputs
+    output: str
+    """SHA-256 of the file."""
+    before: str = ""
+    """SHA-256 of what it replaces; empty: nothing."""
+
+
+class Ledger:
+    """The lock of one folder. Safe between processes; reading it never fails."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._path = folder / NAME
+
+    def line(self, name: str) -> Line | None:
+        return self._lines().get(name)
+
+    def state(self, path: Path, inputs: Inputs) -> State:
+        """How the file stands to what would be written. Raises RenderError where it is no plain file."""
+        if not path.exists():
+            return "missing"
+        if not path.is_file():
+            raise RenderError(f"cannot write {path}: it is {'a folder' if path.is_dir() else 'no plain file'}")
+        line = self.line(path.name)
+        if line is None:
+            return "foreign"
+        found, same = digest(path), line.inputs == inputs
+        if found == line.output:
+            return "current" if same else "stale"
+        if found == line.before:
+            return "stale"
+        return "changed" if same else "foreign"
+
+    def publish(self, made: Path, target: Path, inputs: Inputs) -> None:
+        """Note the finished file `made` and put it in the place of `target`. Raises OSError."""
+        target = Path(os.path.realpath(target))
+        before = digest(target) if target.is_file() else ""
+        if before:
+            made.chmod(target.stat().st_mode & 0o777)
+        self._note(target.name, Line(inputs, digest(made), before))
+        made.replace(target)
+
+    def _note(self, name: str, line: Line) -> None:
+        lock = FileLock(self._folder / f".{NAME}.busy")
+        lock.acquire()
+        try:
+            lines = {**self._lines(), name: line}
+            data = {"guided.lock": _VERSION, "files": {key: _as_data(lines[key]) for key in sorted(lines)}}
+            part = self._path.with_name(f".{NAME}.{os.getpid()}.part")
+            with part.open("w", encoding="utf-8") as file:
+                json.dump(data, file, indent=1)
+                file.write("\n")
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(self._path)
+        finally:
+            lock.release()
+
+    def _lines(self) -> Mapping[str, Line]:
+        """What cannot be read is as if it were not there: then no file is ours, and none is written over."""
+        try:
+            data = json.loads(self._path.read_text(encoding="utf-8"))
+            if data["guided.lock"] != _VERSION:
+                return {}
+            return {name: _from_data(entry) for name, entry in data["files"].items()}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return {}
+
+
+def _as_data(line: Line) -> dict[str, str]:
+    found = {**asdict(line.inputs), "output": line.output}
+    return {**found, "before": line.before} if line.before else found
+
+
+def _from_data(entry: Mapping[str, str]) -> Line:
+    inputs = Inputs(**{one.name: str(entry[one.name]) for one in fields(Inputs)})
+    return Line(inputs, str(entry["output"]), str(entry.get("before", "")))
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file. Raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+# ---- files under way -----------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Desk:
+    """Where the files of one session are finished before they take their places; one process at a time has it.
+
+    A context manager. Leaving it removes what was not published.
+    """
+
+    folder: Path
+    stem: str
+    _lock: FileLock = field(init=False)
+
+    def __enter__(self) -> "Desk":
+        self._lock = FileLock(self.folder / f".{self.stem}.busy")
+        self._lock.acquire()
+        self.sweep()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.sweep()
+        self._lock.release()
+
+    def draft(self, suffix: str) -> Path:
+        """The name a file has until it is published."""
+        return self.folder / f".{self.stem}.new.{suffix}"
+
+    def sweep(self) -> None:
+        """Remove what an earlier run left when it was killed: nobody else works here now."""
+        ours = re.compile(rf"\.{{1,2}}{re.escape(self.stem)}\.new\.\w+(\.\d+-[0-9a-f]+\.part)?")
+        with contextlib.suppress(OSError):
+            for path in list(self.folder.iterdir()):
+                if ours.fullmatch(path.name):
+                    with contextlib.suppress(OSError):
+                        path.unlink()

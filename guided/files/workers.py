@@ -1,0 +1,194 @@
+"""Many jobs, over several processes: what each writes depends on its job alone, so the number of processes never shows.
+
+Theory of operation. Each worker is a fresh interpreter (`spawn`: no lock or thread of ours is copied into it) that is
+sent one job at a time and tells how far it is. It pays no heed to Ctrl-C: that is this process's business, which tells
+it to stop; then it leaves the job as any failure would be left, with nothing half-written. A worker whose parent was
+killed ends at once. Every file is published by the process that made it (see ledger), so a kill loses what was under
+way and nothing else.
+"""
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import TypeAlias
+
+from guided.errors import GuidedError, RenderError
+from guided.files.make import Made, make
+from guided.files.plan import Job
+from guided.units import Seconds
+
+_TELL: Seconds = 0.1
+"""Between two words of progress."""
+_PATIENCE: Seconds = 5.0
+"""What a worker may take to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An error as another process can be told of it."""
+
+    message: str
+    help: str | None
+    exit_status: int
+
+    @classmethod
+    def of(cls, error: GuidedError) -> "Failure":
+        return cls(str(error), error.help, error.exit_status)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far a job is."""
+
+    stage: str
+    done: float
+    """Of this stage, 0…1."""
+
+
+Report: TypeAlias = Step | Made | Failure
+"""A job's last one is no Step."""
+
+
+def usable_cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def run(jobs: Sequence[Job], processes: int, tell: Callable[[int, Report], None]) -> None:
+    """Do them all, in their order as far as one can see; `tell` gets the job's number. A failure stops no other job."""
+    if processes <= 1 or len(jobs) <= 1:
+        for number, job in enumerate(jobs):
+            _do(job, lambda report, number=number: tell(number, report))  # type: ignore[misc]
+        return
+    with _crew(min(processes, len(jobs))) as crew:
+        _spread(jobs, crew, tell)
+
+
+def _do(job: Job, tell: Callable[[Report], None]) -> None:
+    try:
+        tell(make(job, lambda stage, done: tell(Step(stage, done))))
+    except GuidedError as error:
+        tell(Failure.of(error))
+
+
+# ---- this process's side -------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: BaseProcess
+    line: "Connection[Job | None, Report]"
+    job: int | None = field(default=None)
+
+    def take(self, number: int, job: Job) -> None:
+        self.job = number
+        with contextlib.suppress(OSError):  # It is gone: the next look at its line tells.
+            self.line.send(job)
+
+
+@contextlib.contextmanager
+def _crew(count: int) -> Iterator[list[_Worker]]:
+    context = multiprocessing.get_context("spawn")
+    crew: list[_Worker] = []
+    try:
+        for _ in range(count):
+            ours, theirs = context.Pipe()
+            process = context.Process(target=_serve, args=(theirs,), daemon=True)
+            process.start()
+            theirs.close()
+            crew.append(_Worker(process, ours))
+        yield crew
+    finally:
+        _dismiss(crew)
+
+
+def _dismiss(crew: Sequence[_Worker]) -> None:
+    """Closing its line tells a worker to stop, whatever it is at."""
+    for worker in crew:
+        worker.line.close()
+    until = time.monotonic() + _PATIENCE
+    for worker in crew:
+        worker.process.join(max(0.0, until - time.monotonic()))
+        if worker.process.is_alive():
+            worker.process.kill()
+            worker.process.join()
+
+
+def _spread(jobs: Sequence[Job], crew: Sequence[_Worker], tell: Callable[[int, Report], None]) -> None:
+    coming = iter(enumerate(jobs))
+    busy: list[_Worker] = []
+
+    def next_job(worker: _Worker) -> None:
+        number, job = next(coming, (None, None))
+        if number is not None and job is not None:
+            worker.take(number, job)
+            busy.append(worker)
+
+    for worker in crew:
+        next_job(worker)
+    while busy:
+        ready = wait([worker.line for worker in busy])
+        for worker in [worker for worker in busy if worker.line in ready]:
+            report = _heard(worker)
+            if worker.job is not None:
+                tell(worker.job, report)
+            if not isinstance(report, Step):
+                busy.remove(worker)
+                if worker.process.is_alive():
+                    next_job(worker)
+    for number, _ in coming:
+        tell(number, Failure("no process was left to write it", "-j 1 shows more", RenderError.exit_status))
+
+
+def _heard(worker: _Worker) -> Report:
+    """What a worker says; one that ended without a word was killed, or met what it should not."""
+    try:
+        return worker.line.recv()
+    except (EOFError, OSError):
+        worker.process.join(_PATIENCE)
+        status = worker.process.exitcode
+        return Failure(f"the process that wrote it ended ({status})", "-j 1 shows more", RenderError.exit_status)
+
+
+# ---- a worker's side -----------------------------------------------------------------------------------------------
+
+
+class _Stopped(Exception):
+    """The parent wants no more of this job."""
+
+
+def _serve(line: "Connection[Report, Job | None]") -> None:
+    """Do what comes along the line until it is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    said = 0.0
+
+    def tell(report: Report) -> None:
+        nonlocal said
+        if isinstance(report, Step):
+            if line.poll():  # Nothing is sent during a job: it was closed.
+                raise _Stopped
+            if time.monotonic() - said < _TELL:
+                return
+            said = time.monotonic()
+        line.send(report)
+
+    with contextlib.suppress(_Stopped, EOFError, BrokenPipeError, ConnectionResetError):
+        while (job := line.recv()) is not None:
+            _do(job, tell)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        time.sleep(_PATIENCE)  # Its line is closed as well: leave in good order, if that is soon.
+        os._exit(1)
