@@ -20,11 +20,14 @@ from guided.units import Frames
 
 if TYPE_CHECKING:
     from guided.model import Samples
+    from guided.sinks._encoded import BareEncoder
 
 LEVEL = 2
 QUALITY = 5
 _VBR_MTRH = 4
 """LAME's number for its newer variable bit rate method, in its interface."""
+_LAMBDA = 118
+"""FFmpeg's scale of quality for each step of `-V`."""
 _FULL_SCALE = np.float32(32_767)
 
 
@@ -72,9 +75,8 @@ def _lame(format: Format, kbps: int | None) -> tuple[_Encode, _Flush]:
     try:
         import lameenc
     except ImportError:
-        from guided.sinks._encoded import lame
-
-        return lame(format, LEVEL, QUALITY, kbps)
+        bare = _pyav_lame(format, kbps)
+        return lambda samples: b"".join(bare.encode(samples)), lambda: b"".join(bare.flush())
     encoder = lameenc.Encoder()
     encoder.silence()
     encoder.set_channels(format.channels)
@@ -87,6 +89,14 @@ def _lame(format: Format, kbps: int | None) -> tuple[_Encode, _Flush]:
         encoder.set_vbr(_VBR_MTRH)
         encoder.set_vbr_quality(LEVEL)
     return lambda samples: encoder.encode(_to_int16(samples)), encoder.flush
+
+
+def _pyav_lame(format: Format, kbps: int | None) -> "BareEncoder":
+    from guided.sinks._encoded import BareEncoder, Codec
+
+    variable = {} if kbps else {"global_quality": str(LEVEL * _LAMBDA), "flags": "+bitexact+qscale"}
+    options = {**variable, "compression_level": str(QUALITY)}
+    return BareEncoder(format, Codec("libmp3lame", "fltp", 1000 * kbps if kbps else None, options))
 
 
 def _to_int16(samples: "Samples") -> bytes:

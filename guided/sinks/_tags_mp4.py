@@ -1,67 +1,73 @@
-"""What an m4a or m4b says of itself, beyond the chapters that FFmpeg's muxer writes (a text track and `chpl`)."""
+"""What an m4a or m4b says of itself: iTunes' list of items, and Nero's chapter list beside the chapter track."""
 
-from pathlib import Path
-
-from mutagen import MutagenError
-from mutagen.mp4 import MP4, AtomDataType, MP4Cover, MP4FreeForm
+import struct
+from collections.abc import Iterator
 
 from guided.model import Details
-from guided.units import Frames
+from guided.sinks._boxes import PACKET, PRIMING, box, full
+from guided.units import Frames, Hertz
 
 MUSIC = 1
 AUDIOBOOK = 2
-_PRIMING: Frames = 1024
-"""Frames FFmpeg's AAC encoder puts before the first."""
-_AAC_FRAME: Frames = 1024
-_ITUNES = "----:com.apple.iTunes:"
+_TEXT, _JPEG, _NUMBER = 1, 13, 21
+"""Types of a value."""
+_MOST_CHAPTERS = 255
+_LONGEST_TITLE = 255
+"""Both are counted in one byte."""
 
 
-def describe(path: Path, details: Details, kind: int, frames: Frames) -> None:
-    """Tags, cover and gapless figures; an audiobook also gets its brand. Raises OSError."""
-    try:
-        file = MP4(path)
-        if file.tags is None:
-            file.add_tags()
-        texts = {
-            "\xa9nam": details.title,
-            "\xa9ART": details.artist,
-            "\xa9alb": details.album,
-            "\xa9gen": details.genre,
-            "\xa9day": details.date,
-            "\xa9cmt": details.comment,
-            "\xa9lyr": details.lyrics,
-        }
-        file.tags.update({name: [text] for name, text in texts.items() if text})
-        file.tags["stik"] = [kind]
-        file.tags["pgap"] = True
-        if details.cover:
-            file.tags["covr"] = [MP4Cover(details.cover, MP4Cover.FORMAT_JPEG)]
-        file.tags[_ITUNES + "iTunSMPB"] = [_free(_gapless(frames))]
-        if details.language:
-            file.tags[_ITUNES + "LANGUAGE"] = [_free(details.language)]
-        if details.gain is not None:
-            file.tags[_ITUNES + "REPLAYGAIN_TRACK_GAIN"] = [_free(f"{details.gain:.2f} dB")]
-        file.save()
-    except MutagenError as error:
-        raise OSError(f"the tags could not be written: {error}") from error
-    if kind == AUDIOBOOK:
-        _set_brand(path)
+def user_data(details: Details, kind: int, rate: Hertz, frames: Frames) -> bytes:
+    """The `udta` box of a file with `frames` of sound."""
+    handler = full(b"hdlr", struct.pack(">I4s4s8x", 0, b"mdir", b"appl"), b"\0")
+    return box(
+        b"udta",
+        full(b"meta", handler, box(b"ilst", *_items(details, kind, frames))),
+        _chapter_list(details, rate) if details.chapters else b"",
+    )
 
 
-def _free(text: str) -> MP4FreeForm:
-    return MP4FreeForm(text.encode(), AtomDataType.UTF8)
+def _items(details: Details, kind: int, frames: Frames) -> Iterator[bytes]:
+    texts = {
+        b"\xa9nam": details.title,
+        b"\xa9ART": details.artist,
+        b"\xa9alb": details.album,
+        b"\xa9gen": details.genre,
+        b"\xa9day": details.date,
+        b"\xa9cmt": details.comment,
+        b"\xa9lyr": details.lyrics,
+    }
+    yield from (box(name, _value(_TEXT, text.encode())) for name, text in texts.items() if text)
+    yield box(b"stik", _value(_NUMBER, bytes([kind])))
+    yield box(b"pgap", _value(_NUMBER, b"\x01"))
+    if details.cover:
+        yield box(b"covr", _value(_JPEG, details.cover))
+    yield _free("iTunSMPB", _gapless(frames))
+    if details.language:
+        yield _free("LANGUAGE", details.language)
+    if details.gain is not None:
+        yield _free("REPLAYGAIN_TRACK_GAIN", f"{details.gain:.2f} dB")
+
+
+def _value(kind: int, data: bytes) -> bytes:
+    return box(b"data", struct.pack(">II", kind, 0), data)
+
+
+def _free(name: str, text: str) -> bytes:
+    mean = full(b"mean", b"com.apple.iTunes")
+    return box(b"----", mean, full(b"name", name.encode()), _value(_TEXT, text.encode()))
 
 
 def _gapless(frames: Frames) -> str:
     """Priming, padding and true length, as Apple's players read them."""
-    padding = -(frames + _PRIMING) % _AAC_FRAME
-    return f" 00000000 {_PRIMING:08X} {padding:08X} {frames:016X}" + " 00000000" * 8
+    padding = -(frames + PRIMING) % PACKET
+    return f" 00000000 {PRIMING:08X} {padding:08X} {frames:016X}" + " 00000000" * 8
 
 
-def _set_brand(path: Path) -> None:
-    """FFmpeg's muxer always says `M4A `; of an `M4B ` a player keeps the place and shows the chapters."""
-    with path.open("rb+") as file:
-        if file.read(8)[4:] != b"ftyp":
-            raise OSError("the file does not begin with its type")
-        file.seek(8)
-        file.write(b"M4B ")
+def _chapter_list(details: Details, rate: Hertz) -> bytes:
+    """Starts in steps of 100 ns."""
+    chapters = details.chapters[:_MOST_CHAPTERS]
+    made = []
+    for chapter in chapters:
+        title = chapter.title.encode()[:_LONGEST_TITLE].decode(errors="ignore").encode()
+        made.append(struct.pack(">QB", chapter.start * 10_000_000 // rate, len(title)) + title)
+    return full(b"chpl", struct.pack(">IB", 0, len(chapters)), *made, version=1)

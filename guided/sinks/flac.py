@@ -10,11 +10,12 @@ _ROOM = 4096
 
 
 def _encoder(path: Path, format: Format, details: Details) -> Encoder:
-    from guided.sinks._encoded import EncodedFile, Labels, Recipe
+    from guided.sinks._encoded import Codec, Container, EncodedFile
 
     needed = len(details.cover or b"") + 2 * len(details.lyrics.encode()) + 200 * len(details.chapters) + _ROOM
-    recipe = Recipe("flac", "flac", "s16", None, {"compression_level": "8"}, {"metadata_header_padding": str(needed)})
-    return EncodedFile(path, format, recipe, Labels(), after=lambda: _describe(path, details, format))
+    codec = Codec("flac", "s16", options={"compression_level": "8"})
+    container = Container("flac", options={"metadata_header_padding": str(needed)})
+    return EncodedFile(path, format, codec, container, after=lambda: _describe(path, details, format))
 
 
 def _describe(path: Path, details: Details, format: Format) -> None:

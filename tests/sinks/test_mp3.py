@@ -7,9 +7,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mutagen.mp3 import MP3, BitrateMode
 
 from guided.errors import RenderError
+from guided.model import Details, Format
 from guided.sinks import _xing as xing
+from guided.sinks.mp3 import constant
 from tests.sinks.material import RATE, read_back, voice_like, write
 
 
@@ -79,3 +82,16 @@ def test_the_lame_inside_pyav_is_the_way_out(tmp_path: Path, monkeypatch: pytest
     heard = read_back(slow)
     assert len(heard) == len(sound)
     assert np.abs(heard - read_back(fast)).max() < 0.05
+
+
+@pytest.mark.parametrize("build", ["lameenc", "PyAV"])
+def test_a_constant_rate_is_constant(build: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if build == "PyAV":
+        monkeypatch.setitem(sys.modules, "lameenc", None)
+    sound = voice_like(3.0)
+    path = tmp_path / "a.mp3"
+    with constant(128).open(str(path), Format(), Details()) as sink:
+        sink.write(sound)
+    info = MP3(path).info
+    assert (info.bitrate, info.bitrate_mode) == (128_000, BitrateMode.CBR)
+    assert len(read_back(path)) == len(sound)
