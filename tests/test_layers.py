@@ -19,6 +19,7 @@ OWNERS = {
     "miniaudio": ("sinks/",),
     "espeakng_loader": ("voices/espeak.py", "voices/_espeak"),
     "pyttsx3": ("voices/system.py", "voices/_system"),
+    "lameenc": ("sinks/_mp3.py",),
     "mutagen": ("sinks/",),
     "PIL": ("files/cover.py",),
     "pydub": ("interop.py",),
