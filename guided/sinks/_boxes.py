@@ -8,7 +8,6 @@ import struct
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from guided.model import Chapter
 from guided.units import Frames, Hertz
@@ -94,8 +93,8 @@ def _sound_track(sound: Sound, start: int) -> bytes:
 def _chapter_track(sound: Sound, start: int) -> bytes:
     """A text track that is not enabled: players find it through the sound's reference."""
     chapters, samples = sound.chapters, titles(sound.chapters)
-    lengths = [after.start - before.start for before, after in pairwise(chapters)]
-    lengths.append(chapters[-1].end - chapters[-1].start)
+    ends = [*(after.start for after in chapters[1:]), chapters[-1].end]
+    lengths = [max(0, end - chapter.start) for chapter, end in zip(chapters, ends, strict=True)]
     offsets = [start + sum(map(len, samples[:number])) for number in range(len(samples))]
     table = box(
         b"stbl",
