@@ -58,6 +58,7 @@ def render(script: "Script", path: str | Path, length: float | None = None, opti
     from guided import player
     from guided.cache import default_cache
     from guided.errors import UsageError
+    from guided.files.product import product
     from guided.sinks import file_doors
     from guided.speech import Speaker
 
@@ -67,7 +68,9 @@ def render(script: "Script", path: str | Path, length: float | None = None, opti
         raise UsageError(f"{path} has no ending guided can write", f"one of {', '.join(doors)}")
     with Speaker(default_cache(), player.FORMAT.rate, chosen.voice, script.lexicon) as speaker:
         performance = player.perform(player.prepare(script, chosen, speaker), speaker)
-        return player.render(performance, [player.Output(doors[suffix], path)]) / player.FORMAT.rate
+        said = product(script, chosen, performance).details_with_cover()
+        frames = player.render(performance, [player.Output(doors[suffix], path)], details=said)
+        return frames / player.FORMAT.rate
 
 
 def play(

@@ -20,8 +20,9 @@ from guided.units import Seconds
 _LIBRARIES = ("av", "lameenc", "mutagen", "numpy", "pillow", "soxr", "espeakng-loader")
 _UNHEARD = frozenset({"span", "offers", "phrase", "id"})
 """Fields of events that shape no file."""
-_NOT_HEARD = ("cli", "script", "sinks/_device", "sinks/_output", "sinks/null", "sitting", "playback", "interop")
-"""Parts of the program that no file depends on, beyond what other digests hold."""
+_HEARD = ("audio", "dsp", "files", "sinks", "sounds", "speech", "timeline", "voices")
+"""Rooms that shape files; what `script` makes of a text is in the digest of the session."""
+_HEARD_TOO = ("model.py", "player.py", "units.py")
 
 
 def script_digest(session: Session) -> str:
@@ -92,10 +93,9 @@ def _versions() -> Iterator[str]:
 
 
 def _modules(root: Path) -> Iterator[str]:
-    for path in sorted(root.rglob("*.py")):
-        name = path.relative_to(root).as_posix()
-        if not name.startswith(_NOT_HEARD):
-            yield f"{name} {digest(path)}"
+    rooms = (path for room in _HEARD for path in (root / room).rglob("*.py"))
+    for path in sorted((*rooms, *(root / name for name in _HEARD_TOO))):
+        yield f"{path.relative_to(root).as_posix()} {digest(path)}"
 
 
 def _file(path: Path) -> str:

@@ -129,7 +129,8 @@ class _Work:
     def _write(self, session: Session, drafts: Mapping[str, Path], progress: Progress | None) -> None:
         """Every file, under the name of its draft."""
         performance = perform(session, self.speaker)
-        made = product(self.script, self.job, performance, self.preset.lift)
+        neutral = self.job.style.neutral
+        made = product(self.script, self.job.options, performance, self.preset.lift, neutral=neutral)
         outputs = [Output(door(suffix, self.preset), path) for suffix, path in drafts.items() if suffix not in BESIDE]
         if outputs:
             render(performance, outputs, progress, made.details_with_cover(), self.preset.lift)

@@ -7,10 +7,10 @@ from types import MappingProxyType
 from guided.files.cover import cover
 from guided.files.details import details, lyrics, unnamed
 from guided.files.naming import discreet
-from guided.files.plan import TRANSCRIPT, Job
+from guided.files.plan import TRANSCRIPT
 from guided.files.subtitles import WRITERS, Heading
 from guided.files.transcript import markdown
-from guided.model import Caption, Details, Metadata
+from guided.model import Caption, Details, Metadata, Options
 from guided.player import FORMAT, Performance
 from guided.script import Script
 from guided.units import Decibels, Frames
@@ -37,13 +37,14 @@ class Product:
         return _BESIDE[suffix](self)
 
 
-def product(script: Script, job: Job, performance: Performance, lift: Decibels) -> Product:
-    """Places what is not placed yet."""
+def product(
+    script: Script, options: Options, performance: Performance, lift: Decibels = 0.0, *, neutral: bool = False
+) -> Product:
+    """Places what is not placed yet. `lift` and `neutral` as for `details`."""
     session, placement = performance.session, performance.placement
     for _ in placement:
         pass
-    neutral = job.style.neutral
-    words = lyrics(unnamed(script, job.options, session))
+    words = lyrics(unnamed(script, options, session))
     return Product(
         discreet(session.metadata) if neutral else session.metadata,
         details(session, words, placement.chapters, lift, neutral=neutral),
