@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "render": ("guided.cli.render", "Write a session to a file one can take along."),
     "check": ("guided.cli.check", "Look a script over and say what to mend."),
     "explain": ("guided.cli.explain", "What a finding means."),
+    "schema": ("guided.cli.schema", "The format, for an editor."),
     "timeline": ("guided.cli.timeline", "What is heard when, as a chart or as data."),
     "voices": ("guided.cli.voices", "The voices that can speak here."),
     "sounds": ("guided.cli.sounds", "The bells and beds there are."),

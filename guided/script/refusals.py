@@ -110,7 +110,7 @@ def _near_duration(text: str) -> Mend | None:
         rest = parse_pause(text)
     except BadValue as error:
         if error.mended is None:
-            return None if re.search(r"[^\W\d]{2}", text) else Mend(error.help, None)
+            return None if re.search(r"[^\W\d_]{2}", text) else Mend(error.help, None)
         certain = _CERTAIN if error.certain else None
         return Mend(error.help, re.sub(r"\s+", "", error.mended), certain)
     return Mend(help, written(rest))
