@@ -52,7 +52,8 @@ class Sitting:
         ground: Callable[[], Performance],
         start: Frames = 0,
     ) -> None:
-        self.performance = performance
+        self.first = self.performance = performance
+        """What was begun with, and what plays now."""
         self.playback = Playback(performance, sink, FORMAT, start)
         self._sink = sink
         self._speeches = speeches
@@ -64,6 +65,10 @@ class Sitting:
         self._bed_step = 0
         self._now: Seconds = 0.0
         self.muted = False
+        self.sleep_at_end = False
+        """Whether the last minute fades."""
+        self.left_at: Frames = start
+        """Where the listener asked to end."""
         self.leaving = False
         """The listener asked to end; a second time means at once."""
         self.grounded = False
@@ -120,8 +125,11 @@ class Sitting:
     def tick(self, now: Seconds) -> None:
         """Carry on what takes time; `now` from any clock that only goes forward."""
         self._now = now
-        if self._sleep_at is not None and self._fade is None and now >= self._sleep_at - SLEEP_FADE:
-            self._fade_out(SLEEP_FADE, self._end)
+        if self._fade is None and not self.grounded:
+            if self._sleep_at is not None and now >= self._sleep_at - SLEEP_FADE:
+                self._fade_out(SLEEP_FADE, self._end)
+            elif self.sleep_at_end and self.playback.length and self.position >= self.expected - SLEEP_FADE:
+                self._fade_out(max(1.0, self.expected - self.position), self._end)
         if self._fade is None:
             return
         self._apply(self._fade.gain(now))
@@ -194,7 +202,7 @@ class Sitting:
         if self.leaving:
             self._end()
             return
-        self.leaving = True
+        self.leaving, self.left_at = True, self.playback.position
         self._resume_for_fade()
         self._fade_out(GENTLE_FADE, self._end)
 
@@ -234,7 +242,6 @@ class Sitting:
         self._apply()
 
     def _end(self) -> None:
-        self.leaving = True
         self.playback.stop(0.3)
 
     def _apply(self, fade: Decibels = 0.0) -> None:

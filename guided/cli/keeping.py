@@ -82,6 +82,14 @@ def kept_choices(name: str) -> Options:
     )
 
 
+def kept_line(name: str) -> str:
+    """The same as options: `--without body --choose anchor=hands`; empty where nothing is kept."""
+    kept = kept_choices(name)
+    words = [f"--with {part}" for part in sorted(kept.with_parts)]
+    words += [f"--without {part}" for part in sorted(kept.without_parts)]
+    return " ".join([*words, *(f"--choose {choice}={way}" for choice, way in sorted(kept.choices.items()))])
+
+
 def with_kept(options: Options, name: str) -> Options:
     """`options`, and what was chosen before wherever they say nothing."""
     kept = kept_choices(name)

@@ -29,7 +29,7 @@ class Screen(Protocol):
     def close(self) -> None: ...
 
 
-def watch(terminal: Terminal, sitting: Sitting, *, plain: bool) -> None:
+def watch(terminal: Terminal, sitting: Sitting, *, plain: bool) -> Controls:
     """Show and obey until the end. Raises KeyboardInterrupt after a short fade, the cursor restored."""
     controls = Controls(sitting)
     screen: Screen = Lines(terminal) if plain or not can_draw() else Panel(terminal)
@@ -48,6 +48,7 @@ def watch(terminal: Terminal, sitting: Sitting, *, plain: bool) -> None:
         raise
     finally:
         screen.close()
+    return controls
 
 
 def can_draw() -> bool:

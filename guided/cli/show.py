@@ -4,6 +4,7 @@ import click
 
 from guided.cli.card import reviewed
 from guided.cli.choices import choices, session_argument
+from guided.cli.keeping import kept_line, with_kept
 from guided.cli.opening import open_named
 from guided.cli.output import Terminal
 from guided.model import Mark, Options, Rest, Session, Speak
@@ -20,6 +21,7 @@ from guided.units import compact
 def command(terminal: Terminal, name: str, options: Options, as_text: bool, as_json: bool) -> None:
     """What a session is for, its cautions, parts and lengths; with --text, its words."""
     script = open_named(name)
+    options = with_kept(options, script.metadata.name)
     length = options.length if options.length is not None else default_length(script.metadata)
     session = compile_session(script, options, length=length)
     if as_json:
@@ -45,6 +47,8 @@ def _describe(terminal: Terminal, script: Script, session: Session) -> None:
         terminal.say(terminal.wrapped("Sections: " + " · ".join(_sections(session))))
     for part in parts(script):
         terminal.say(terminal.wrapped(str(part), "  "))
+    if chosen := kept_line(meta.name):
+        terminal.say(terminal.wrapped(f"You chose: {chosen} (guided play {meta.name} --forget undoes it)"))
     if meta.next:
         terminal.say(f"Afterwards: {meta.next}" + (f"; later: {meta.later}" if meta.later else ""))
     terminal.say(

@@ -114,6 +114,10 @@ class Speaker:
         """Who speaks it. Raises VoiceError where there is no voice at all."""
         return self._choice.voice(speak).info
 
+    def knows_pace(self, speak: Speak) -> bool:
+        """Whether the pace of its voice was measured; where not, the first `utterance` does, and may take a while."""
+        return self._known_pace(self._choice.voice(speak)) is not None
+
     def paces(self, voice: str) -> tuple[WordsPerMinute, WordsPerMinute]:
         """Slowest and fastest a voice really speaks; below its floor it runs at its floor. Raises VoiceError."""
         found = self._choice.find(voice)

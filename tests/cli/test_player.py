@@ -198,6 +198,47 @@ def test_the_sleep_timer_says_when(player: Player) -> None:
     player.until("sleep timer off")
 
 
+def test_capital_q_keeps_the_place_for_resume(server: Server, script: Path, player: Player) -> None:
+    player.press("n")
+    player.until("sound number five")
+    left = player.left()
+    player.press("Q")
+    player.until("your place is kept")
+    assert player.wait() == 0
+    with Player("play", str(script), "--resume", environment=server.environment) as again:
+        again.until("left")
+        again.read(0.5)
+        assert again.left() == pytest.approx(left, abs=4)
+        assert "Second part" in again.screen()[0]
+
+
+def test_sleep_ends_without_the_bell_and_fades(server: Server, tmp_path: Path) -> None:
+    path = tmp_path / "night.yaml"
+    path.write_text(
+        "language: en\nbed: {sound: pad, gain: 0dB, fade: 1s}\nlength: 12s\n"
+        "script:\n  - Good night.\n  - 1s..9s..12s\n  - bell: bowl\n"
+    )
+    assert guided("timeline", str(path)).status == 0
+    with server.recording() as heard:
+        with Player("play", str(path), "--sleep", environment=server.environment) as player:
+            assert player.wait() == 0
+        assert "[bell]" not in player.raw
+    sounding = np.flatnonzero(np.abs(heard.samples[:, 0]) > 1e-4)
+    heard_part = heard.samples[sounding[0] : sounding[-1]]
+    early, late = heard_part[3 * RATE : 5 * RATE], heard_part[-3 * RATE : -RATE]
+    assert level(early) - level(late) > 20
+
+
+def test_a_lost_device_keeps_the_place(script: Path) -> None:
+    with pulse_server() as mortal, Player("play", str(script), "--plain", environment=mortal.environment) as player:
+        player.until("sound number one")
+        mortal.process.kill()
+        player.until("The sound device went away")
+        assert player.wait(40) == 3
+        assert "--resume" in player.raw
+        assert "Traceback" not in player.raw
+
+
 def test_question_mark_shows_more_keys(player: Player) -> None:
     player.press("?")
     player.until("sleep timer")
