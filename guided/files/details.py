@@ -4,12 +4,12 @@ Only spoken lines can hold a listener's values (the checker refuses them in titl
 session as it is by default.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from guided.files.naming import discreet
 from guided.files.transcript import CARE
-from guided.model import Chapter, Details, Event, Mark, Options, Session, Speak
+from guided.model import Chapter, Details, Mark, Options, Session, Speak
 from guided.script import Script, compile_session
 from guided.units import Decibels
 
@@ -54,12 +54,10 @@ def discreet_chapters(chapters: Sequence[Chapter], title: str) -> tuple[Chapter,
 
 def lyrics(session: Session) -> str:
     """The words, a phrase a line, an empty line between parts."""
-    return "\n".join(_lines(session.events)).strip()
-
-
-def _lines(events: Sequence[Event]) -> Iterator[str]:
-    for event in events:
+    parts: list[list[str]] = [[]]
+    for event in session.events:
         if isinstance(event, Mark):
-            yield ""
+            parts.append([])
         elif isinstance(event, Speak):
-            yield event.text
+            parts[-1].append(event.text)
+    return "\n\n".join("\n".join(lines) for lines in parts if lines)

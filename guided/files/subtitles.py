@@ -8,6 +8,7 @@ import math
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from guided.model import Caption
 from guided.units import Frames, Hertz, Seconds, to_seconds
@@ -84,7 +85,7 @@ def cues(captions: Iterable[Caption], rate: Hertz) -> Iterator[Cue]:
     """In the order of their beginnings; each ends no later than the next one begins, if that leaves time to read it."""
     found = [cue for caption in captions for cue in _pieces(caption, rate)]
     found.sort(key=lambda cue: cue.start)
-    for cue, after in zip(found, [*found[1:], None], strict=True):
+    for cue, after in zip_longest(found, found[1:]):
         cut = cue.end if after is None else min(cue.end, max(after.start, cue.start + _LEAST))
         yield Cue(cue.start, cut, cue.lines)
 
