@@ -119,6 +119,8 @@ def _events(text: str) -> Iterator[Any]:
 
 def _span(page: Page, start: Any, end: Any) -> Span:
     line = start.line + 1
+    if line > len(page.lines):  # a value that is missing at the end of the file
+        return page.span(line, 1)
     shift = page.shifts.get(line, 0) if page.shifts else 0
     column = max(1, start.column + 1 - shift)
     if line in page.shifts:

@@ -50,9 +50,18 @@ def test_processes_are_measured_from_outside() -> None:
     assert idle.cpu < idle.seconds - 0.5
     busy = run(python("busy", "import time\nwhile time.process_time() < 0.4: pass"))
     assert busy.cpu >= 0.39
-    large = run(python("large", "x = bytearray(200_000_000)"))
-    assert 200e6 < large.memory < 260e6
-    assert idle.memory < 60e6
+
+
+def test_memory_is_the_process_s_own() -> None:
+    """From a small parent: the system counts what a process was before it became its command."""
+    measure = (
+        "from tests.bench.test_bench import python, run\n"
+        "print(run(python('idle', 'pass')).memory, run(python('large', 'x = bytearray(200_000_000)')).memory)"
+    )
+    done = subprocess.run([sys.executable, "-c", measure], cwd=HOUSE, capture_output=True, text=True, check=True)
+    idle, large = map(int, done.stdout.split())
+    assert idle < 60e6
+    assert 200e6 < large < 260e6
 
 
 def test_commands_take_turns(tmp_path: Path) -> None:

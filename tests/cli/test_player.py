@@ -269,6 +269,7 @@ def test_q_twice_ends_at_once(player: Player) -> None:
 def test_g_grounds_and_nothing_resumes(server: Server, player: Player) -> None:
     player.press("g")
     player.until("Ground Me", 3.0)
+    player.read(0.3)
     assert "sound number" not in "".join(player.screen())
     with server.recording() as heard:
         player.read(2.0)

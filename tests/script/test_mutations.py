@@ -118,3 +118,9 @@ def test_both_yaml_parsers_agree_on_what_is_a_script(seed: int, monkeypatch: pyt
 def test_known_names_are_data() -> None:
     assert KNOWN.bells
     assert read("script: [{bell: gong}]").diagnostics[0].code == "G305"
+
+
+def test_a_value_missing_at_the_end_is_found_inside_the_file() -> None:
+    found = read_text("? notice", "t.yaml").diagnostics
+    assert found
+    assert all(diagnostic.span.line == 1 for diagnostic in found)
