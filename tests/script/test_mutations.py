@@ -121,6 +121,6 @@ def test_known_names_are_data() -> None:
 
 
 def test_a_value_missing_at_the_end_is_found_inside_the_file() -> None:
-    found = read_text("? notice", "t.yaml").diagnostics
+    found = read("? notice").diagnostics
     assert found
     assert all(diagnostic.span.line == 1 for diagnostic in found)
