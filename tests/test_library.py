@@ -83,6 +83,10 @@ def test_heads_say_what_the_full_reader_says(path: Path) -> None:
     [
         'title: "A \\"quoted\\" one"',
         "title: >\n  folded over\n  two lines",
+        "description: >-\n  folded: over # two\n  lines\n\ntags: [a]",
+        "description: >-\n  two\n\n  paragraphs",
+        "description: >-\n  one\n    deeper",
+        "description: >+\n  kept\n",
         "title: one\n  two",
         "tags: [a, 'b']",
         "tags:\n- a\n- b",

@@ -66,13 +66,16 @@ def _blocks(text: str) -> Iterator[tuple[str, list[str]]]:
             if key:
                 yield key, lines
             key, lines = found[1], [found[2] or ""]
-        elif key and key != "script" and line.strip() and not line.startswith("#"):
+        elif key and key != "script" and not line.startswith("#"):
             lines.append(line)
     if key:
         yield key, lines
 
 
 def _value(key: str, lines: list[str]) -> str | tuple[str, ...]:
+    if lines[0] in (">", ">-"):
+        return _folded(lines[1:])
+    lines = [lines[0], *(line for line in lines[1:] if line.strip())]
     if key in LISTS:
         return _list(lines)
     first = _plain(lines[0])
@@ -80,6 +83,15 @@ def _value(key: str, lines: list[str]) -> str | tuple[str, ...]:
     if any(_odd(line) for line in more) or (more and lines[0][:1] in "'\""):
         raise _Unsure
     return " ".join([first, *more]).strip()
+
+
+def _folded(lines: list[str]) -> str:
+    """A folded block of one paragraph; blank lines and deeper indents inside mean something else."""
+    text = "\n".join(lines).rstrip().split("\n")
+    indents = {len(line) - len(line.lstrip()) for line in text}
+    if len(indents) != 1 or indents == {0} or not all(line.isprintable() for line in text):
+        raise _Unsure
+    return " ".join(line.strip() for line in text)
 
 
 def _list(lines: list[str]) -> tuple[str, ...]:
