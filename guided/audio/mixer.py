@@ -6,8 +6,11 @@ of a minute, straight through or after any seek, live or into a file, give the s
 curve or of numpy's loops that they round the same at every alignment.
 
 A page is mixed in two stems, speech with bells and beds, from the parts that sound in it (see score.py): samples in
-float32, times one factor or a curve in float64 rounded once. The limiter then looks at the sum, some way beyond the
-page on both sides, and gives one curve for both stems; where it sees no peak it gives none, and nothing is multiplied.
+float32, times one factor or a curve in float64 rounded once. Channels lie one after the other in a page (Fortran
+order), so that a curve multiplies them in long runs. The limiter then looks at the sum, some way beyond the page on
+both sides, and gives one curve for both stems; where it sees no peak it gives none, and nothing is multiplied. Mostly
+the pages' largest samples answer before it has to look.
+
 A few pages are kept, so that a neighbour's look beyond its edge costs no second mixing. Sources are read only where
 they sound: nothing else is ever held, and eight hours take the memory of a minute.
 
@@ -42,10 +45,13 @@ class Page:
     bed: "Samples | None"
     mix: "Samples | None"
     """Their sum."""
+    peak: float
+    """Largest absolute sample of `mix`."""
 
     @classmethod
     def of(cls, speech: "Samples | None", bed: "Samples | None") -> "Page":
-        return cls(speech, bed, speech if bed is None else bed if speech is None else speech + bed)
+        mix = speech if bed is None else bed if speech is None else speech + bed
+        return cls(speech, bed, mix, 0.0 if mix is None else float(max(mix.max(), -mix.min())))
 
     def limited(self, gain: NDArray[np.float32]) -> "Page":
         return Page.of(
@@ -60,6 +66,8 @@ class Mixer:
     def __init__(self, cues: Iterable[Cue], format: Format) -> None:
         self._score = Score(cues)
         self._limiter = Limiter(rate=format.rate)
+        self._sight = -(-self._limiter.pad // PAGE)
+        """Pages on either side that the limiter looks into."""
         self._mixed = _Kept(self._mix)
         self._finished = _Kept(self._finish)
 
@@ -72,21 +80,25 @@ class Mixer:
         out = np.zeros((count, 4), np.float32)
         for page, at, cut in _pieces(self._finished, start, count):
             if page.speech is not None:
-                out[at, :2] = page.speech[cut]
+                _copy(page.speech[cut], out[at, :2])
             if page.bed is not None:
-                out[at, 2:] = page.bed[cut]
+                _copy(page.bed[cut], out[at, 2:])
         return out
 
     @staticmethod
     def _sum(pages: "_Kept", start: Frames, count: Frames) -> "Samples":
-        out = np.empty((count, 2), np.float32)
+        out = np.zeros((count, 2), np.float32)
         for page, at, cut in _pieces(pages, start, count):
-            out[at] = 0.0 if page.mix is None else page.mix[cut]
+            if page.mix is not None:
+                _copy(page.mix[cut], out[at])
         return out
 
     def _finish(self, number: int) -> Page:
-        gain = self._limiter.gain(lambda start, count: self._sum(self._mixed, start, count), number * PAGE, PAGE)
         page = self._mixed(number)
+        within_sight = range(number - self._sight, number + self._sight + 1)
+        if max(self._mixed(each).peak for each in within_sight) <= self._limiter.safe:
+            return page
+        gain = self._limiter.gain(lambda start, count: self._sum(self._mixed, start, count), number * PAGE, PAGE)
         return page if gain is None else page.limited(gain)
 
     def _mix(self, number: int) -> Page:
@@ -111,10 +123,16 @@ def _add(part: Part, start: Frames, stems: "dict[bool, Samples]") -> None:
     factor = np.float32(gain) if isinstance(gain, float) else gain.astype(np.float32)[:, None]
     if part.bed not in stems:
         if samples.shape == (PAGE, 2):
-            stems[part.bed] = samples * factor
+            stems[part.bed] = np.asfortranarray(samples * factor)
             return
-        stems[part.bed] = np.zeros((PAGE, 2), np.float32)
+        stems[part.bed] = np.zeros((PAGE, 2), np.float32, order="F")
     stems[part.bed][first - start : end - start] += samples * factor
+
+
+def _copy(samples: "Samples", out: "Samples") -> None:
+    """From channels apart to channels together: a column at a time is eight times as fast as numpy's own way."""
+    for channel in range(2):
+        out[:, channel] = samples[:, channel]
 
 
 def _pieces(pages: "_Kept", start: Frames, count: Frames) -> "Iterable[tuple[Page, slice, slice]]":

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from guided.dsp.peaks import REACH, running_max, true_peaks
+from guided.dsp.peaks import OVERSHOOT, REACH, running_max, true_peaks
 from guided.units import Decibels, Frames, Hertz, to_amplitude
 
 if TYPE_CHECKING:
@@ -43,11 +43,13 @@ class Limiter:
         self._width: Frames = 3 * self._box - 2
         self.pad: Frames = self._width - 1 + REACH
         """Frames it reads on either side of those it is asked for."""
+        self.safe = self._ceiling / OVERSHOOT
+        """Where no sample within sight is larger than this, nothing need be done."""
 
     def gain(self, read: Read, start: Frames, count: Frames) -> NDArray[np.float32] | None:
         """The gain of frames [start, start + count), 0…1, (count,); None where nothing need be done."""
         x = read(start - self.pad, count + 2 * self.pad)
-        if max(x.max(initial=0), -x.min(initial=0)) <= self._ceiling / 2:
+        if max(x.max(initial=0), -x.min(initial=0)) <= self.safe:
             return None
         peaks = true_peaks(x, self._ceiling)[REACH : len(x) - REACH]
         if peaks.max() <= self._ceiling:

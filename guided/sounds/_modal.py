@@ -75,7 +75,7 @@ class _Ringing:
             sound *= raised_cosine(at / self._attack).astype(np.float32)
         if at[-1] >= self.frames - self._last:
             sound *= raised_cosine((self.frames - at) / self._last).astype(np.float32)
-        return np.ascontiguousarray(sound.T)
+        return sound.T
 
 
 def _modes(bell: Bell) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.complex128]]:

@@ -92,7 +92,7 @@ class Noise:
 
     def make(self, number: int) -> "Samples":
         """Page `number`: float32 (page, 2)."""
-        out = np.empty((self.page, 2), np.float32)
+        out = np.empty((self.page, 2), np.float32, order="F")
         for channel, (old, new) in enumerate(zip(self._slot(number), self._slot(number + 1), strict=True)):
             ending = self._turned(old.frame, old.turn + self.page) * (self._fall * old.sign)
             ending += self._turned(new.frame, new.turn) * (self._rise * new.sign)

@@ -94,6 +94,6 @@ def pad(rate: Hertz) -> Paged:
         tables = np.fft.irfft(spectra, table).astype(np.float32)[:, :, None]
         sound = (tables[:, 1:] - tables[:, :-1]) * up
         sound += tables[:, :-1]
-        return np.ascontiguousarray(sound.reshape(2, page).T)
+        return np.asarray(sound.reshape(2, page).T, np.float32)
 
     return Paged(make, page)

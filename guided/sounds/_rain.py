@@ -58,11 +58,11 @@ def rain(rate: Hertz) -> Paged:
         sizes = np.minimum((1 + random.pareto(2.6, count)) * _SIZE, _LARGEST) * _LEVEL
         sides = random.uniform(0.15, 0.85, count)
         ears = (np.sqrt([1 - sides, sides]) * sizes).T.astype(np.float32)
-        left, right = out = np.zeros((2, page + longest), np.float32)
-        for at, kind, ear in zip(random.integers(0, page, count), random.integers(0, _KINDS, count), ears, strict=True):
+        out = np.zeros((2, page + longest), np.float32)
+        places, sorts = random.integers(0, page, count), random.integers(0, _KINDS, count)
+        for at, kind, ear in zip(places.tolist(), sorts.tolist(), ears, strict=True):
             drop = kinds[kind]
-            left[at : at + len(drop)] += drop * ear[0]
-            right[at : at + len(drop)] += drop * ear[1]
+            out[:, at : at + len(drop)] += ear[:, None] * drop
         return out
 
     def make(number: int) -> "Samples":

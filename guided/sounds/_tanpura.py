@@ -131,6 +131,6 @@ def tanpura(rate: Hertz) -> Paged:
                 for channel, variant in enumerate(played.ears if low < high else ()):
                     sound = pluck(played.string, variant)[low - at : high - at]
                     out[channel, low:high] += sound * np.float32(played.strength * _LEVEL)
-        return np.ascontiguousarray(out.T)
+        return out.T
 
     return Paged(make, _PAGE)
