@@ -56,13 +56,18 @@ def command(ctx: click.Context, names: tuple[str, ...], form: str, strict: bool,
 
 
 def _by_estimate(readings: Sequence[Reading]) -> list[Diagnostic]:
+    from guided import editorial
     from guided.rules import estimated, examined
 
-    return [found for reading in readings for found in examined(reading, estimated())]
+    lengths = estimated()
+    return [
+        found for reading in readings for found in (*examined(reading, lengths), *editorial.examined(reading, lengths))
+    ]
 
 
 def _by_measure(terminal: Terminal, readings: Sequence[Reading]) -> list[Diagnostic]:
     """Each line of every script is voiced, by the cache or a voice. Raises VoiceError."""
+    from guided import editorial
     from guided.cache import default_cache
     from guided.cli.progress import Bar
     from guided.player import FORMAT
@@ -75,7 +80,9 @@ def _by_measure(terminal: Terminal, readings: Sequence[Reading]) -> list[Diagnos
         for done, reading in enumerate(readings):
             lexicon = reading.script.lexicon if reading.script is not None else ()
             with Speaker(default_cache(), FORMAT.rate, None, lexicon) as speaker:
-                found.extend(examined(reading, real(speaker)))
+                lengths = real(speaker)
+                found.extend(examined(reading, lengths))
+                found.extend(editorial.examined(reading, lengths, speaker))
             for notice in speaker.notices:
                 terminal.tell(notice)
             bar.update("voicing", (done + 1) / len(readings))

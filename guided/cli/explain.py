@@ -12,24 +12,25 @@ from guided.errors import UsageError
 @click.pass_obj
 def command(terminal: Terminal, code: str | None, everything: bool) -> None:
     """What a finding of `guided check` means, with a bad and a good example. Without a code: the list of them."""
-    from guided.script.catalogue import CATALOGUE, as_page, visible
+    from guided.editorial.catalogue import EXPLAINED
+    from guided.script.catalogue import as_page, visible
     from guided.script.names import nearest
 
     if everything:
-        terminal.say(as_page().rstrip("\n"))
+        terminal.say(as_page(EXPLAINED).rstrip("\n"))
         return
     if code is None:
-        for name, rule in sorted(CATALOGUE.items()):
+        for name, rule in sorted(EXPLAINED.items()):
             terminal.say(f"{name}  {rule.severity:7}  {rule.title}")
         return
     name = code.strip().strip("[]").upper()
-    found = CATALOGUE.get(name)
+    found = EXPLAINED.get(name)
     if found is None:
-        likely = nearest(name, CATALOGUE)
+        likely = nearest(name, EXPLAINED)
         hint = f"did you mean {likely}? " if likely else ""
         raise UsageError(
             f"there is no finding called “{code}”",
-            f"{hint}guided explain lists them: {min(CATALOGUE)} to {max(CATALOGUE)}",
+            f"{hint}guided explain lists them: {min(EXPLAINED)} to {max(EXPLAINED)}",
         )
     terminal.say(f"{name} ({found.severity}): {found.title}")
     terminal.say()

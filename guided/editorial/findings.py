@@ -1,7 +1,7 @@
 """What a rule is given and what it says."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from guided.editorial.forms import Form, Sentence
@@ -50,7 +50,8 @@ class Look:
     """Of another session by name; None where there is no such session."""
     measured: bool = False
     """Whether the timings are real."""
-    _none: dict[str, str] = field(default_factory=dict)
+    strict: bool = False
+    """Whether it is of the built-in library, or tagged trauma-sensitive."""
 
     @property
     def meta(self) -> Metadata:

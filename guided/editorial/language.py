@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-_STRAIGHT = str.maketrans("’‘“”„«»", "''\"\"\"\"\"")
+_STRAIGHT = str.maketrans("’‘“”„«»", '\'\'"""""')
 WORD = re.compile(r"\w+(?:['-]\w+)*")
 
 

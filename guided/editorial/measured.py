@@ -1,6 +1,6 @@
 """Rules 5, 50 and 56 on the placed timeline: what only the real thing can show."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from guided.editorial.findings import Found, Look
@@ -9,7 +9,7 @@ from guided.model import Bed, Caption, Session, Speak, Speeches, Strike
 from guided.player import FORMAT, Performance, perform
 from guided.timeline.captions import QUIET
 from guided.timeline.measures import quiet
-from guided.units import Decibels, clock, to_seconds
+from guided.units import Decibels, Frames, clock, to_seconds
 
 if TYPE_CHECKING:
     from guided.model import Samples
@@ -53,20 +53,20 @@ def _captions(look: Look, form: Form, performance: Performance) -> Iterator[Foun
         yield Found("E56", f"{form.at} {what} has no caption", look.key("script"), help)
 
 
-def _left_out(session: Session, captions: "tuple[Caption, ...] | list[Caption] | object") -> Iterator[str]:
-    known = list(captions)  # type: ignore[call-overload]
-    said = [caption.text for caption in known if caption.kind == "speech"]
+def _left_out(session: Session, captions: Sequence[Caption]) -> Iterator[str]:
+    said = [caption.text for caption in captions if caption.kind == "speech"]
     wanted = [event.text for event in session.events if isinstance(event, Speak)]
     if said != wanted:
         yield next((f"“{text}”" for text in wanted if text not in said), "a line")
-    if sum(caption.kind == "bell" for caption in known) != sum(isinstance(event, Strike) for event in session.events):
+    if sum(caption.kind == "bell" for caption in captions) != sum(
+        isinstance(event, Strike) for event in session.events
+    ):
         yield "a bell"
 
 
-def _unseen(captions: "object", frames: int) -> Iterator[str]:
-    known = list(captions)  # type: ignore[call-overload]
-    shown = {caption.start for caption in known if caption.kind == "quiet"}
-    for start, end in quiet(known, frames):
+def _unseen(captions: Sequence[Caption], frames: Frames) -> Iterator[str]:
+    shown = {caption.start for caption in captions if caption.kind == "quiet"}
+    for start, end in quiet(captions, frames):
         if to_seconds(end - start, FORMAT.rate) >= QUIET and start not in shown:
             yield f"the quiet at {clock(to_seconds(start, FORMAT.rate))}"
 
@@ -91,4 +91,4 @@ def _loudest(stem: "Samples") -> Decibels:
     meter = Meter(FORMAT.rate, 2)
     meter.feed(stem)
     meter.finish()
-    return meter.loudest
+    return meter.loudest()

@@ -1,4 +1,4 @@
-"""What of a line is quoted: the listener's or somebody else's words, to which rules about the guide's own don't apply."""
+"""What of a line is quoted: somebody else's words, to which rules about the guide's own don't apply."""
 
 import re
 

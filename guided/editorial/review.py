@@ -77,7 +77,7 @@ _BARE = Language({})
 
 
 def examined(
-    reading: Reading, lengths: Lengths, library: Library | None = None, speeches: Speeches | None = None
+    reading: Reading, lengths: Lengths, speeches: Speeches | None = None, library: Library | None = None
 ) -> tuple[Diagnostic, ...]:
     """Every editorial finding of a reading, in the order of its lines; none where it has errors or is a fragment.
 
@@ -95,9 +95,8 @@ def examined(
             found += placed(look, speeches)
     except ScriptError:
         return ()  # too large to be played out: G404 says so
-    strict = look.sensitive or built_in(script)
     kept = [one for one in found if one.code not in script.metadata.waive]
-    told = [_told(one, strict, reading) for one in kept]
+    told = [_told(one, look.strict, reading) for one in kept]
     told += _unused(reading, script, {one.code for one in found}, lengths.margin > 0)
     return tuple(sorted(dict.fromkeys(told), key=lambda one: (one.span.file, one.span.line, one.span.column, one.code)))
 
@@ -108,7 +107,8 @@ def looked(script: Script, lengths: Lengths, library: Library | None = None) -> 
     forms = tuple(_form(script, Options(), length, lengths) for length in offered)
     branches = tuple(islice(_branches(script, offered, lengths), _MOST_BRANCHES))
     known = language(script.metadata.language) or _BARE
-    return Look(script, forms, branches, known, _intensity(library or Library()), lengths.margin == 0.0)
+    strict = "trauma-sensitive" in script.metadata.tags or built_in(script)
+    return Look(script, forms, branches, known, _intensity(library or Library()), lengths.margin == 0.0, strict)
 
 
 def built_in(script: Script) -> bool:
@@ -116,9 +116,7 @@ def built_in(script: Script) -> bool:
     return script.path is not None and script.path.resolve().parent == builtin_folder().resolve()
 
 
-def _form(
-    script: Script, options: Options, length: Seconds | None, lengths: Lengths, offered: bool = True
-) -> Form:
+def _form(script: Script, options: Options, length: Seconds | None, lengths: Lengths, offered: bool = True) -> Form:
     session = compile_session(script, options, length)
     readings = lengths.likely if offered else lengths.likely[:1]
     return Form(script, session, tuple(timing(session, frames_of) for frames_of in readings), offered)
@@ -168,5 +166,3 @@ def _unused(reading: Reading, script: Script, found: set[str], estimated: bool) 
             what = "this waiver silences nothing" if code in RULES else "there is no such rule to waive"
             span = of_waiver(code, script, reading)
             yield Diagnostic(code, "note", what, span, f"take {code} out of waive:")
-
-

@@ -1,5 +1,7 @@
 """Every finding of the format's own rules, by code. The pages are by family, as the codes are."""
 
+from collections.abc import Mapping
+
 from guided.errors import Severity
 from guided.script.rules import Rule
 from guided.script.rules_file import FILE
@@ -21,11 +23,11 @@ _FAMILIES = (
 )  # fmt: skip
 
 
-def as_page() -> str:
-    """The whole catalogue in Markdown: `docs/findings.md`."""
+def as_page(catalogue: Mapping[str, Rule] = CATALOGUE) -> str:
+    """A catalogue in Markdown: with the editorial rules in it, `docs/findings.md`."""
     parts = [_HEAD]
     for prefix, family in _FAMILIES:
-        rules = {code: rule for code, rule in sorted(CATALOGUE.items()) if code.startswith(prefix)}
+        rules = {code: rule for code, rule in sorted(catalogue.items()) if code.startswith(prefix)}
         if rules:
             parts.append(f"## {prefix} · {family}\n")
         parts += [_section(code, rule) for code, rule in rules.items()]

@@ -3,19 +3,19 @@
 from guided.script.rules import Rule
 
 _HEAD = (
-    "title: Three breaths\ndescription: A pause of three breaths.\nwhen: When the day is loud.\nlanguage: en\n"
-    "author: A. Teacher\nlicense: CC-BY-4.0\ntags: [short]\nintensity: 1\ncontent_note: Follows the breath, if you like.\n"
-    "not_now: [while driving]\nlengths: [1m]\n"
+    "title: Three breaths\ndescription: A pause of three breaths.\nwhen: When the day is loud.\nlanguage: "
+    "en\nauthor: A. Teacher\nlicense: CC-BY-4.0\ntags: [short]\nintensity: 1\ncontent_note: Follows the "
+    "breath, if you like.\nnot_now: [while driving]\nlengths: [1m]\n"
 )
 
 HEAD: dict[str, Rule] = {
     "E01": Rule(
         "the head of the script is complete",
         "error",
-        "A listener chooses by the head: what it is for (description), when, how long (lengths), how strong (intensity), "
-        "what it touches (content_note), when to leave it (not_now). An author is answerable for it (author, license), "
-        "and from intensity 2 on it says what may come next. All of these are written out, also where the format has a "
-        "default.",
+        "A listener chooses by the head: what it is for (description), when, how long (lengths), how strong "
+        "(intensity), what it touches (content_note), when to leave it (not_now). An author is answerable "
+        "for it (author, license), and from intensity 2 on it says what may come next. All of these are "
+        "written out, also where the format has a default.",
         "title: Three breaths\nscript:\n  - Rest here.\n",
         _HEAD + "script:\n  - Rest here.\n",
     ),
@@ -30,8 +30,9 @@ HEAD: dict[str, Rule] = {
     "E03": Rule(
         "not-now items, and a next session that asks no more",
         "error",
-        "From intensity 2 on at least two situations are named in which to leave it. What is suggested afterwards must "
-        "exist, and must not be stronger than what was just heard: a listener is softer at the end than at the beginning.",
+        "From intensity 2 on at least two situations are named in which to leave it. What is suggested "
+        "afterwards must exist, and must not be stronger than what was just heard: a listener is softer at "
+        "the end than at the beginning.",
         "intensity: 2\nnot_now: [while driving]\nscript:\n  - Rest here.\n",
         "intensity: 2\nnot_now: [while driving, when a trauma is fresh]\nscript:\n  - Rest here.\n",
     ),
@@ -46,26 +47,26 @@ HEAD: dict[str, Rule] = {
     "E05": Rule(
         "it is as long as it says",
         "error",
-        "A length that is offered is kept within half a second: that is where published sessions fail. On estimates the "
-        "check speaks up only where no voice could make it; --measured asks the voice.",
+        "A length that is offered is kept within half a second: that is where published sessions fail. On "
+        "estimates the check speaks up only where no voice could make it; --measured asks the voice.",
         "lengths: [1m]\nscript:\n  - Rest here.\n  - pause: notice\n",
         "lengths: [1m]\nscript:\n  - Rest here.\n  - pause: 40s..55s..90s\n",
     ),
     "E06": Rule(
         "intensity 3 names a reviewer and the date, or is called unreviewed",
         "error",
-        "Who meets early memories should know whether a clinician has read the words, and when. Without reviewed_by: the "
-        "program says on the card that no clinician has reviewed it; with it, the date belongs there, because words "
-        "change.",
+        "Who meets early memories should know whether a clinician has read the words, and when. Without "
+        "reviewed_by: the program says on the card that no clinician has reviewed it; with it, the date "
+        "belongs there, because words change.",
         "intensity: 3\nreviewed_by: Dr. A. Clinician\nscript:\n  - Rest here.\n",
         "intensity: 3\nreviewed_by: Dr. A. Clinician, 2026-01-31\nscript:\n  - Rest here.\n",
     ),
     "E07": Rule(
         "no eight words in a row from a source",
         "error",
-        "The ideas of this library come from articles that therapists wrote; the words are its own. A run of eight words "
-        "shared with one of them is found by its digest, so the articles themselves are nowhere in the program. The "
-        "phrase “this hurts, and I am worthy” is excepted.",
+        "The ideas of this library come from articles that therapists wrote; the words are its own. A run of "
+        "eight words shared with one of them is found by its digest, so the articles themselves are nowhere "
+        "in the program. The phrase “this hurts, and I am worthy” is excepted.",
     ),
     "E55": Rule(
         "no telephone numbers, no addresses",
@@ -92,10 +93,10 @@ HEAD: dict[str, Rule] = {
     "E58": Rule(
         "a person has listened through",
         "warning",
-        "No rule hears a wrong stress or a pause that comes a moment too early. After listening to every length somebody "
-        "writes listened: NAME, DATE, DIGEST; the finding names the digest of the words as they are now, so that a later "
-        "change of a single word shows. That nobody has listened yet is a note; that the words have changed since, or "
-        "that the line is incomplete, is a warning.",
+        "No rule hears a wrong stress or a pause that comes a moment too early. After listening to every "
+        "length somebody writes listened: NAME, DATE, DIGEST; the finding names the digest of the words as "
+        "they are now, so that a later change of a single word shows. That nobody has listened yet is a "
+        "note; that the words have changed since, or that the line is incomplete, is a warning.",
         "listened: A. Teacher, 2026-01-31, 000000000000\nscript:\n  - Rest here.\n",
         "listened: A. Teacher, 2026-01-31, HASH\nscript:\n  - Rest here.\n",
     ),

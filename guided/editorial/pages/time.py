@@ -28,7 +28,8 @@ TIME: dict[str, Rule] = {
     "E42": Rule(
         "words a minute, quiet included",
         "error",
-        "How dense a session is, whatever the voice: 65–90 words a minute in a short one, down to 25–55 in a long one." + _BANDS,
+        "How dense a session is, whatever the voice: 65–90 words a minute in a short one, down to 25–55 in a long one."
+        + _BANDS,
         "script:\n  - Rest here.\n  - 2m\n",
         "script:\n" + f"  - {_LINE}\n  - 4s\n" * 10,
     ),
@@ -43,56 +44,61 @@ TIME: dict[str, Rule] = {
     "E44": Rule(
         "pauses that fit what they follow",
         "warning",
-        "Of the gaps of three seconds and more at most 10 % are under 4 s, 20–40 % of 4–5 s, 20–35 % of 6–8 s, 15–30 % of "
-        "9–15 s, 5–20 % of 16–30 s and at most 5 % longer; a session with few pauses may waive this, with the reason. And "
-        "where a pause follows a question or a phrase to repeat it is at least eight seconds long, after a question at most "
-        "20: an answer takes time, and so do words one has never said to oneself. One second less is let pass.",
+        "Of the gaps of three seconds and more at most 10 % are under 4 s, 20–40 % of 4–5 s, 20–35 % of 6–8 "
+        "s, 15–30 % of 9–15 s, 5–20 % of 16–30 s and at most 5 % longer; a session with few pauses may waive "
+        "this, with the reason. And where a pause follows a question or a phrase to repeat it is at least "
+        "eight seconds long, after a question at most 20: an answer takes time, and so do words one has "
+        "never said to oneself. Half a second less is let pass, and a question that is followed at once by "
+        "more words is none that waits for an answer.",
         "script:\n  - You could wait for an answer.\n  - What is here?\n  - 3s\n  - Rest here.\n",
         "script:\n"
-        + "  - Rest here.\n  - 4s\n" * 6 + "  - Rest here.\n  - 7s\n" * 6 + "  - Rest here.\n  - 10s\n" * 5
-        + "  - Rest here.\n  - 20s\n" * 2 + "  - Rest here.\n",
+        + "  - Rest here.\n  - 4s\n" * 6
+        + "  - Rest here.\n  - 7s\n" * 6
+        + "  - Rest here.\n  - 10s\n" * 5
+        + "  - Rest here.\n  - 20s\n" * 2
+        + "  - Rest here.\n",
     ),
     "E45": Rule(
         "long quiets are announced, and end",
         "error",
-        "A quiet of more than 45 seconds feels like a fault of the machine unless somebody said that it comes: one of the "
-        "two sentences before it speaks of quiet, of no words, or of a minute. It lasts at most 90 seconds, at intensity 1 "
-        "three minutes.",
+        "A quiet of more than 45 seconds feels like a fault of the machine unless somebody said that it "
+        "comes: one of the three sentences before it speaks of quiet, of no words, or of a minute. It lasts "
+        "at most 90 seconds, at intensity 1 three minutes.",
         "script:\n  - Rest here.\n  - 1m\n  - Rest here still.\n",
         "script:\n  - For about a minute there will be no words.\n  - 1m\n  - Rest here still.\n",
     ),
     "E46": Rule(
         "at intensity 3 the voice is never far",
         "error",
-        "In a section of intensity 3 the voice is back within 20 seconds of every sentence: nobody is left alone in there. "
-        "A machine takes every sentence for a cue.",
+        "In a section of intensity 3 the voice is back within 20 seconds of every sentence: nobody is left "
+        "alone in there. A machine takes every sentence for a cue.",
         "script:\n  - section: Meeting\n    intensity: 3\n  - They may wave.\n  - 30s\n  - Or not.\n",
         "script:\n  - section: Meeting\n    intensity: 3\n  - They may wave.\n  - 10s\n  - Or not.\n",
     ),
     "E47": Rule(
         "a pause grows to at most three times its ideal",
         "error",
-        "A pause that was meant as eight seconds and lasts a minute says something else. In sections of role choices and "
-        "return the format lets none grow at all. A pause without a bound (10s+) may grow without end; who wants that for "
-        "a session that ends in sleep waives the rule, with the reason.",
+        "A pause that was meant as eight seconds and lasts a minute says something else. In sections of role "
+        "choices and return the format lets none grow at all. A pause without a bound (10s+) may grow "
+        "without end; who wants that for a session that ends in sleep waives the rule, with the reason.",
         "script:\n  - Rest here.\n  - pause: 5s..8s..60s\n",
         "script:\n  - Rest here.\n  - pause: 5s..8s..24s\n",
     ),
     "E48": Rule(
         "paced breath is offered, slow and never held",
         "error",
-        "Breaths of 8 to 12 seconds, out at least as long as in, no hold (a rest of two seconds after the out-breath is "
-        "none); in a trauma-sensitive session at most two minutes of it. One of the two sentences before leaves it open, "
-        "or it stands in a part that only those hear who asked for it.",
+        "Breaths of 8 to 12 seconds, out at least as long as in, no hold (a rest of two seconds after the "
+        "out-breath is none); in a trauma-sensitive session at most two minutes of it. One of the two "
+        "sentences before leaves it open, or it stands in a part that only those hear who asked for it.",
         "script:\n  - Breathe with the count.\n  - breathe: 4-7-8\n",
         "script:\n  - If you like, you could breathe with the count.\n  - breathe: 4-6\n",
     ),
     "E49": Rule(
         "few bells, softer than the voice",
         "warning",
-        "One bell opens, one closes (none after the last word of a session tagged sleep), and others are three minutes "
-        "apart. Strokes with no word between are one bell. A bell is quieter than the voice. That its attack is soft, a "
-        "person hears.",
+        "One bell opens, one closes (none after the last word of a session tagged sleep), and others are "
+        "three minutes apart. Strokes with no word between are one bell. A bell is quieter than the voice. "
+        "That its attack is soft, a person hears.",
         "script:\n  - Rest here.\n",
         "script:\n  - bell: bowl\n  - Rest here.\n  - bell: bowl\n",
     ),

@@ -1,9 +1,11 @@
 """Rules 51 to 53: how a session lets go of its listener."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from guided.editorial.findings import Found, Look, certain
 from guided.editorial.forms import Form
+from guided.editorial.times import Timing
 from guided.errors import Span
 from guided.units import Seconds
 
@@ -27,7 +29,7 @@ def return_to_room(look: Look) -> Iterator[Found]:
             yield Found("E51", message, look.key("script"), help)
             continue
         first, least = form.closing[0].first, least_close(form.length)
-        if certain(form, lambda timing, first=first, least=least: timing.total - timing.starts[first] < least):  # type: ignore[misc]
+        if certain(form, partial(_hurries, first=first, least=least)):
             seconds = form.timings[0].total - form.timings[0].starts[first]
             message = f"{form.at} the close lasts {seconds:.0f} s; the least is {least:.0f}"
             yield Found("E51", message, _begins(look, form), "leave more time to come back")
@@ -36,6 +38,10 @@ def return_to_room(look: Look) -> Iterator[Found]:
             named = there[0] if there else "none"
             message = f"{form.at} the close has {named} of room, senses, movement and eyes; it needs two"
             yield Found("E51", message, _begins(look, form), "let the room come back, or move a hand, or open the eyes")
+
+
+def _hurries(timing: Timing, first: int, least: Seconds) -> bool:
+    return timing.total - timing.starts[first] < least
 
 
 def grown_again(look: Look) -> Iterator[Found]:
@@ -56,7 +62,7 @@ def grown_again(look: Look) -> Iterator[Found]:
 
 
 def one_next_step(look: Look) -> Iterator[Found]:
-    """53. A machine counts questions, and offers that name a time, in the close."""
+    """53. A machine counts questions, and offers that name a time; and it looks for one on the way out."""
     for form in look.forms:
         if form.sleep:
             continue
@@ -64,12 +70,19 @@ def one_next_step(look: Look) -> Iterator[Found]:
         steps = [one for one in form.close if look.chosen(one) and look.tongue.find("close.next-step", one.own)]
         if len(asked) + len(steps) > 1:
             ends = max((*asked, *steps), key=lambda one: one.first)
-            message = f"{form.at} the close ends on {len(asked) + len(steps)} next steps or questions; one is enough"
+            message = f"{form.at} the close has {len(asked) + len(steps)} next steps or questions; one is enough"
             yield Found("E53", message, ends.span, "keep the one that is smallest")
-        elif not asked and not steps:
-            message = f"{form.at} the close leaves neither a next step nor a question"
+        elif not asked and not steps and not _leads_on(look, form):
+            message = f"{form.at} it ends with neither a next step nor a question"
             help = "end on one small thing for today, or one question"
             yield Found("E53", message, _begins(look, form), help)
+
+
+def _leads_on(look: Look, form: Form) -> bool:
+    """Whether the last three sentences offer something, or what came just before the close asked."""
+    last = form.close[-3:]
+    asked = any(one.asks for one in form.of_role("integrate"))
+    return asked or any(look.chosen(one) or look.tongue.find("close.next-step", one.own) for one in last)
 
 
 def _begins(look: Look, form: Form) -> Span:

@@ -60,7 +60,9 @@ def not_now_and_next(look: Look) -> Iterator[Found]:
         yield Found("E03", message, look.key("next"), "name a session that exists: guided list shows them")
     elif intensity > look.intensity:
         message = f"the next session, {meta.next}, has intensity {intensity}; this one has {look.intensity}"
-        yield Found("E03", message, look.key("next"), "suggest one that asks no more than this; the other can be later:")
+        yield Found(
+            "E03", message, look.key("next"), "suggest one that asks no more than this; the other can be later:"
+        )
 
 
 def sensitive_tag(look: Look) -> Iterator[Found]:
@@ -79,8 +81,10 @@ def reviewer(look: Look) -> Iterator[Found]:
 
 
 def listened(look: Look) -> Iterator[Found]:
-    """58."""
+    """58. Only where the rules are strict is it a word that nobody has listened yet."""
     said, now = look.meta.listened, text_hash(look.forms)
+    if not said and not look.strict:
+        return
     if not said:
         message = "nobody has listened through it yet"
         help = f"after listening to every length write listened: NAME, DATE, {now}"

@@ -8,7 +8,7 @@ from guided.script.walk import walk
 
 
 def way_round(look: Look) -> Iterator[Found]:
-    """14. Met by a section that is skippable by name (or optional, or one way of a choice), and a your-say before it."""
+    """14. The section can be skipped by name, is optional or one way of a choice; and a your-say stands before it."""
     optional = {
         inner.span
         for item in walk(look.script.items)

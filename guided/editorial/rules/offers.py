@@ -1,9 +1,12 @@
 """Rules 8 to 13, 15, 39 and 54: consent, and another way beside every cue."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from guided.editorial.findings import Found, Look, certain, near
 from guided.editorial.forms import Form, Sentence
+from guided.editorial.times import Timing
+from guided.errors import Span
 from guided.units import Seconds, clock, compact
 
 FIRST_WAY_OUT: Seconds = 90.0
@@ -14,20 +17,35 @@ WAYS_OUT_APART: Seconds = 300.0
 def first_opt_out(look: Look, form: Form) -> Seconds | None:
     """When the first way out has been said; None: never."""
     found = next((one for one in form.sentences if look.offers(one, "opt-out")), None)
-    return form.timings[0].end(found.last) if found else None
+    return form.timings[0].end(_said(look, form, found)) if found else None
+
+
+def _said(look: Look, form: Form, offer: Sentence) -> int:
+    """The last event of an offer: of its sentence, or of its whole line where only the mark tells."""
+    if look.tongue.find("offers.opt-out", offer.text):
+        return offer.last
+    return max(one.last for one in form.sentences if one.span == offer.span)
+
+
+def _later(timing: Timing, event: int, limit: Seconds) -> bool:
+    return timing.end(event) > limit
 
 
 def early_way_out(look: Look) -> Iterator[Found]:
     """8."""
     limit = FIRST_WAY_OUT_SENSITIVE if look.sensitive else FIRST_WAY_OUT
-    help = 'say early that one may stop or leave a part out, or mark the line that does with offers: [opt-out]'
+    help = "say early that one may stop or leave a part out, or mark the line that does with offers: [opt-out]"
     for form in look.forms:
         first = next((one for one in form.sentences if look.offers(one, "opt-out")), None)
         if first is None:
             yield Found("E08", f"{form.at} no line says that one may stop", look.key("script"), help)
-        elif certain(form, lambda timing, last=first.last: timing.end(last) > limit):  # type: ignore[misc]
-            end = form.timings[0].end(first.last)
-            message = f"{form.at} the first way out has been said at {clock(end)}; it belongs in the first {compact(limit)}"
+            continue
+        last = _said(look, form, first)
+        if certain(form, partial(_later, event=last, limit=limit)):
+            end = form.timings[0].end(last)
+            message = (
+                f"{form.at} the first way out has been said at {clock(end)}; it belongs in the first {compact(limit)}"
+            )
             yield Found("E08", message, first.span, help)
 
 
@@ -44,7 +62,9 @@ def later_ways_out(look: Look) -> Iterator[Found]:
         for start, end, span in zip(edges, edges[1:], spans, strict=False):
             if end - start > WAYS_OUT_APART:
                 message = f"{form.at} no way out is offered between {clock(start)} and {clock(end)}"
-                yield Found("E12", message, span, "say again, at least every five minutes, that one may stop or step back")
+                yield Found(
+                    "E12", message, span, "say again, at least every five minutes, that one may stop or step back"
+                )
 
 
 def eyes(look: Look) -> Iterator[Found]:
@@ -62,7 +82,12 @@ def postures(look: Look) -> Iterator[Found]:
     for form in look.forms:
         first = next((part.first for part in form.parts if part.role == "practice"), len(form.session.events))
         early = [one.text for one in form.sentences if one.first < first]
-        kinds = {name for name in look.tongue.names("postures") for text in early if look.tongue.find(f"postures.{name}", text)}
+        kinds = {
+            name
+            for name in look.tongue.names("postures")
+            for text in early
+            if look.tongue.find(f"postures.{name}", text)
+        }
         if len(kinds) < 2 and not any(look.tongue.find("cues.any-posture", text) for text in early):
             there = f"only {kinds.pop()} is offered" if kinds else "no posture is offered"
             message = f"{form.at} {there} before the practice begins"
@@ -75,13 +100,20 @@ def anchors(look: Look) -> Iterator[Found]:
     for form in look.forms:
         plain = [one for one in form.sentences if look.offers(one, "anchor")]
         breath = [one for one in form.sentences if look.offers(one, "anchor-breath")]
-        lines = {one.span for one in (*plain, *breath)}
-        if len(lines) < 2 or not plain:
-            count = "no anchor is" if not lines else "only the breath is" if not plain else "only one anchor is"
-            yield Found("E11", f"{form.at} {count} offered", look.key("script"), help)
+        count = sum({one.span: _anchors(look, one) for one in plain}.values()) + len({one.span for one in breath})
+        if count < 2 or not plain:
+            there = "no anchor is" if not count else "only the breath is" if not plain else "only one anchor is"
+            yield Found("E11", f"{form.at} {there} offered", look.key("script"), help)
         elif form.session.intensity >= 2 and breath and breath[0].first < plain[0].first:
             message = "at intensity 2 and above the breath is not the first anchor"
             yield Found("E11", message, breath[0].span, "put another one before it, for those to whom it is no friend")
+
+
+def _anchors(look: Look, one: Sentence) -> int:
+    """How many a sentence offers: as many as it has kinds of them, at least one."""
+    return max(
+        1, sum(look.tongue.find(f"anchors.{kind}", one.text) is not None for kind in look.tongue.names("anchors"))
+    )
 
 
 def touch(look: Look) -> Iterator[Found]:
@@ -125,7 +157,7 @@ def aftercare(look: Look) -> Iterator[Found]:
             yield Found("E54", f"{form.at} the close has no line of aftercare", span, help)
 
 
-def _mark(form: Form):  # type: ignore[no-untyped-def]
+def _mark(form: Form) -> Span | None:
     mark = form.closing[0].mark if form.closing else None
     return mark.span if mark else None
 
@@ -136,12 +168,8 @@ def _beside(look: Look, cue: str, kind: str, reach: int, code: str, message: str
         for index, one in enumerate(form.sentences):
             if one.phrase or (match := look.tongue.find(f"cues.{cue}", one.own)) is None:
                 continue
-            if any(look.offers(other, kind) for other in _beyond(form.sentences, index, reach)):
+            if any(look.offers(other, kind) for other in near(form.sentences, index, reach)):
                 continue
             if (one.span, match[0]) not in said:
                 said.add((one.span, match[0]))
                 yield Found(code, message, one.span, help)
-
-
-def _beyond(sentences: tuple[Sentence, ...], index: int, reach: int) -> tuple[Sentence, ...]:
-    return near(sentences, index, reach)

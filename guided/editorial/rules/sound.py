@@ -122,4 +122,3 @@ def _groups(form: Form) -> list[list[int]]:
 
 def _span(look: Look, form: Form, index: int) -> Span:
     return form.session.events[index].span or look.key("script")
-

@@ -1,12 +1,14 @@
-"""Rules 5, 12's kin: 5 and 40 to 47. How long, how dense, how quiet; on estimates only what is certain."""
+"""Rules 5 and 40 to 47. How long, how dense, how quiet; on estimates only what is certain."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from guided.editorial.findings import Found, Look, certain
-from guided.editorial.forms import Form, Sentence
+from guided.editorial.forms import Form
+from guided.editorial.times import Timing
 from guided.errors import Span
 from guided.model import Rest
-from guided.timeline.measures import Measure
+from guided.timeline.measures import PAUSE, Measure
 from guided.units import Seconds, clock, compact
 
 LENGTH_OFF: Seconds = 0.5
@@ -30,30 +32,33 @@ def on_time(look: Look) -> Iterator[Found]:
         wanted = form.session.length
         if wanted is None:
             continue
-        if certain(form, lambda timing, wanted=wanted: abs(timing.total - wanted) > LENGTH_OFF):  # type: ignore[misc]
+        if certain(form, partial(_misses, wanted=wanted)):
             message = f"offered at {compact(wanted)}, it runs {clock(form.timings[0].total)}"
             help = "change the pauses or the parts of this length, or offer another: guided check names what can be met"
             yield Found("E05", message, look.key("lengths", "length"), help)
+
+
+def _misses(timing: Timing, wanted: Seconds) -> bool:
+    return abs(timing.total - wanted) > LENGTH_OFF
 
 
 def runs(look: Look) -> Iterator[Found]:
     """40. The limit is that of the form's own intensity."""
     for form in look.forms:
         limit = RUN_DEEP if form.session.intensity >= 3 else RUN
-        for number, run in enumerate(form.timings[0].runs):
+        for run in form.timings[0].runs:
             if run.seconds <= limit:
                 continue
             same = [one for timing in form.timings for one in timing.runs if one.first == run.first]
             if all(one.seconds > limit for one in same) and len(same) == len(form.timings):
-                message = f"{form.at} the voice goes on for {run.seconds:.0f} s from here without a pause of 3 s; the most is {limit:.0f}"
+                message = f"{form.at} {run.seconds:.0f} s of speech without a pause of 3 s; the most is {limit:.0f}"
                 yield Found("E40", message, _span(form, run.first), "put a pause between two of these sentences")
-            del number
 
 
 def silence(look: Look) -> Iterator[Found]:
     """41."""
     for form in look.forms:
-        if (figure := _outside(form, "silence_ratio")) and look.tongue:
+        if figure := _outside(form, "silence_ratio"):
             message = f"{form.at} {figure.value:.0%} of the time is quiet; it should be {_band(figure, 100)} %"
             yield Found("E41", message, look.key("lengths", "script"), _more_or_less(figure, "quiet"))
 
@@ -62,7 +67,9 @@ def pace(look: Look) -> Iterator[Found]:
     """42 and 43. Without a voice 43 looks at the pace asked for."""
     for form in look.forms:
         if figure := _outside(form, "wpm"):
-            message = f"{form.at} there are {figure.value:.0f} words a minute, quiet included; it should be {_band(figure)}"
+            message = (
+                f"{form.at} there are {figure.value:.0f} words a minute, quiet included; it should be {_band(figure)}"
+            )
             yield Found("E42", message, look.key("lengths", "script"), _more_or_less(figure, "words"))
         if look.measured:
             if figure := _outside(form, "voice_wpm"):
@@ -76,7 +83,11 @@ def pace(look: Look) -> Iterator[Found]:
 def pauses(look: Look) -> Iterator[Found]:
     """44: the shares of the table of measures, and what a question or a phrase is followed by."""
     for form in look.forms:
-        out = [figure for name in form.timings[0].figures if name.startswith("pauses_") and (figure := _outside(form, name))]
+        out = [
+            figure
+            for name in form.timings[0].figures
+            if name.startswith("pauses_") and (figure := _outside(form, name))
+        ]
         if out:
             told = "; ".join(f"{one.label} {one.value:.0f} % (should be {_band(one)})" for one in out)
             help = "guided timeline draws every pause of a length"
@@ -84,9 +95,9 @@ def pauses(look: Look) -> Iterator[Found]:
     for form in look.forms:
         for one in form.sentences:
             least, most = AFTER_PHRASE if one.phrase else AFTER_QUESTION
-            if not (one.phrase or one.asks) or not _rests_after(form, one):
-                continue
             gaps = [timing.quiet_after(one.last) for timing in form.timings]
+            if not (one.phrase or one.asks) or min(gaps) < PAUSE:
+                continue
             what = "a phrase to repeat" if one.phrase else "a question"
             if all(gap < least - ROUNDING for gap in gaps):
                 message = f"{form.at} {what} is followed by {gaps[0]:.0f} s; the least is {least:.0f}"
@@ -162,14 +173,9 @@ def _more_or_less(figure: Measure, what: str) -> str:
     return f"less {what}, or more of the other, at this length" if less else f"more {what} at this length"
 
 
-def _rests_after(form: Form, one: Sentence) -> bool:
-    events = form.session.events
-    return one.last + 1 < len(events) and isinstance(events[one.last + 1], Rest)
-
-
 def _announced(look: Look, form: Form, event: int) -> bool:
-    """Whether one of the two sentences before speaks of quiet."""
-    before = [one for one in form.sentences if one.first < event][-2:]
+    """Whether one of the three sentences before speaks of quiet."""
+    before = [one for one in form.sentences if one.first < event][-3:]
     return any(look.tongue.find("cues.quiet", one.text) for one in before)
 
 

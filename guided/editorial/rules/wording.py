@@ -1,6 +1,7 @@
 """Rules 18 to 20, 29 to 33 and 37: how the guide speaks."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from guided.editorial.findings import Found, Look
 from guided.editorial.forms import Form, Sentence
@@ -62,8 +63,10 @@ def chosen(look: Look) -> Iterator[Found]:
     for form in look.forms:
         early = [one for one in form.of_role("arrive", "choices") if not one.phrase]
         if early and (found := chosen_share(look, early)) < CHOSEN_EARLY:
-            message = f"{form.at} {found:.0%} of the sentences in arrival and your-say offer a choice; the least is 40 %"
-            yield Found("E18", message, _of(look, early), help)
+            message = (
+                f"{form.at} {found:.0%} of the sentences in arrival and your-say offer a choice; the least is 40 %"
+            )
+            yield Found("E18", message, early[0].span, help)
         if form.guiding and (found := chosen_share(look, form.guiding)) < CHOSEN:
             message = f"{form.at} {found:.0%} of the sentences offer a choice; the least is 20 %"
             yield Found("E19", message, look.key("lengths", "script"), help)
@@ -128,7 +131,9 @@ def short(look: Look) -> Iterator[Found]:
     for one in look.lines():
         if (count := len(one.words)) > LONG_SENTENCE:
             worst = count > LONGEST_SENTENCE
-            message = f"this sentence has {count} words; above {LONGEST_SENTENCE if worst else LONG_SENTENCE} it is too long"
+            message = (
+                f"this sentence has {count} words; above {LONGEST_SENTENCE if worst else LONG_SENTENCE} it is too long"
+            )
             yield Found("E32", message, one.span, help, "error" if worst else "warning")
     for form in look.forms:
         lengths = [len(one.words) for one in form.sentences]
@@ -141,7 +146,7 @@ def one_invitation(look: Look) -> Iterator[Found]:
     """33."""
     for one in look.lines():
         found = [] if one.phrase else list(look.tongue.all("wording.one-choice", one.own))
-        for before, after in zip(found, found[1:], strict=False):
+        for before, after in pairwise(found):
             if look.tongue.find("wording.alternative", one.own[before.end() : after.start()]) is None:
                 help = "give the second one a sentence of its own"
                 yield Found("E33", "two invitations stand in one sentence", one.span, help)
@@ -153,9 +158,6 @@ def questions(look: Look) -> Iterator[Found]:
     for form in look.forms:
         asked = [one for one in form.guiding if one.asks]
         if (found := share(len(asked), len(form.guiding))) > QUESTIONS:
-            message = f"{form.at} {len(asked)} of {len(form.guiding)} sentences are questions ({found:.0%}); the most is 1 in 6"
+            count = f"{len(asked)} of {len(form.guiding)} sentences are questions"
+            message = f"{form.at} {count} ({found:.0%}); the most is 1 in 6"
             yield Found("E37", message, asked[0].span, "turn some into offers: too many feel like an examination")
-
-
-def _of(look: Look, sentences: Sequence[Sentence]):  # type: ignore[no-untyped-def]
-    return sentences[0].span if sentences else look.key("script")
