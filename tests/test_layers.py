@@ -16,6 +16,7 @@ OWNERS = {
     "yaml": ("script/reader.py", "script/parse.py"),
     "av": ("sounds/_decode.py", "sinks/"),
     "soxr": ("dsp/resample.py",),
+    "simpleaudio": ("sinks/simpleaudio.py",),
     "miniaudio": ("sinks/",),
     "espeakng_loader": ("voices/espeak.py", "voices/_espeak"),
     "pyttsx3": ("voices/system.py", "voices/_system"),

@@ -39,6 +39,7 @@ def command(ctx: click.Context, as_json: bool) -> None:
 def examine() -> Iterator[Finding]:
     """Each part in turn; one that fails does not hide the others."""
     yield _python()
+    yield _simpleaudio()
     for what, look in (("voice", _voice), ("sound device", _device), ("encoder", _encoder), ("cache", _cache)):
         yield _guarded(what, look)
 
@@ -78,6 +79,14 @@ def _device() -> Finding:
     mend = "" if found.names else "guided render NAME writes a file instead"
     says = f"{found.backend}: {', '.join(found.names)}" if found.names else found.problem
     return Finding("sound device", bool(found.names), says, mend)
+
+
+def _simpleaudio() -> Finding:
+    """An option, so that its absence is no fault."""
+    from guided.sinks.simpleaudio import LIMITS, problem
+
+    why = problem()
+    return Finding("simpleaudio", True, f"optional; {why}" if why else f"--output simpleaudio works, with {LIMITS}")
 
 
 def _encoder() -> Finding:

@@ -33,6 +33,8 @@ def door(request: pytest.FixtureRequest) -> FileDoor:
 @pytest.fixture(scope="module", params=LIVE)
 def opener(request: pytest.FixtureRequest) -> Iterator[LiveDoor]:
     loaded = cast(LiveDoor, SINKS.load(request.param))
+    if request.param == "simpleaudio":
+        pytest.skip("it knows only whole buffers; tests/sinks/test_simpleaudio.py holds what it can")
     if request.param != "device":
         yield loaded
         return
