@@ -97,7 +97,7 @@ class Ledger:
         try:
             lines = {**self._lines(), name: line}
             data = {"guided.lock": _VERSION, "files": {key: _as_data(lines[key]) for key in sorted(lines)}}
-            part = self._path.with_name(f".{NAME}.{os.getpid()}.part")
+            part = self._path.with_name(f".{NAME}.part")
             with part.open("w", encoding="utf-8") as file:
                 json.dump(data, file, indent=1)
                 file.write("\n")

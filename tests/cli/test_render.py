@@ -67,7 +67,7 @@ def _bounds(message: str) -> tuple[int, int]:
 def test_several_formats_from_one_mix(short: Path, tmp_path: Path) -> None:
     done = guided("render", str(short), "-f", "flac,opus", "-o", str(tmp_path))
     assert done.status == 0, done.err
-    assert {path.name for path in tmp_path.iterdir()} == {"short.flac", "short.opus"}
+    assert {path.name for path in tmp_path.iterdir()} == {"short.flac", "short.opus", "guided.lock"}
 
 
 def test_an_unwritable_place_leaves_nothing(short: Path, tmp_path: Path) -> None:

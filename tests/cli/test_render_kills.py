@@ -1,0 +1,115 @@
+"""A render that is killed, or stopped, and run again."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.runner import guided
+from tests.cli.test_render_files import digests
+from tests.files.material import little, script
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL there")
+
+WORDS = ("one", "two", "three", "four")
+PATIENCE = 60.0
+
+
+@pytest.fixture(scope="module")
+def scripts(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    folder = tmp_path_factory.mktemp("scripts")
+    return [str(script(folder, word, little(word.title(), f"{word} is here.", "60s"))) for word in WORDS]
+
+
+def asked(scripts: list[str], jobs: str) -> tuple[str, ...]:
+    return "render", *scripts, "-f", "mp3", "--captions", "vtt", "-j", jobs, "-o", "out"
+
+
+@pytest.fixture(scope="module")
+def undisturbed(scripts: list[str], tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    folder = tmp_path_factory.mktemp("undisturbed")
+    done = guided(*asked(scripts, "2"), cwd=folder)
+    assert done.status == 0, done.err
+    return files(folder)
+
+
+def files(folder: Path) -> dict[str, str]:
+    """All but the lock, which also knows whether the program was changed meanwhile."""
+    return {name: digest for name, digest in digests(folder / "out").items() if name != "guided.lock"}
+
+
+def started(folder: Path, *args: str) -> "subprocess.Popen[bytes]":
+    """In a session of its own."""
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONUTF8": "1"}
+    command = [sys.executable, "-m", "guided", *args]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, cwd=folder, env=environment, stdout=pipe, stderr=pipe, start_new_session=True)
+
+
+def until(true: Callable[[], bool], process: "subprocess.Popen[bytes]") -> None:
+    """Wait; the process must not have ended before."""
+    limit = time.monotonic() + PATIENCE
+    while not true():
+        assert process.poll() is None, "it was over too soon"
+        assert time.monotonic() < limit
+        time.sleep(0.005)
+
+
+def is_gone(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return True
+    return False
+
+
+def whole(folder: Path) -> set[str]:
+    return {path.name for path in folder.glob("out/[!.]*") if path.name != "guided.lock"}
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_killed_and_run_again_it_ends_the_same(
+    scripts: list[str], undisturbed: dict[str, str], tmp_path: Path, jobs: str
+) -> None:
+    moments: tuple[Callable[[], bool], ...] = (
+        lambda: bool(list(tmp_path.glob("out/.*.part"))),
+        lambda: len(whole(tmp_path)) >= 3,
+    )
+    for moment in moments:
+        with started(tmp_path, *asked(scripts, jobs)) as process:
+            until(moment, process)
+            process.kill()
+            process.wait()
+            limit = time.monotonic() + PATIENCE
+            while not is_gone(process.pid):
+                assert time.monotonic() < limit, "a worker outlived its parent"
+                time.sleep(0.05)
+        assert {name: files(tmp_path)[name] for name in whole(tmp_path)}.items() <= undisturbed.items()
+    done = guided(*asked(scripts, jobs), cwd=tmp_path)
+    assert done.status == 0, done.err
+    assert files(tmp_path) == undisturbed, "nothing that was begun is left lying about"
+    assert "kept" in done.err, "what was finished was not made again"
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_ctrl_c_leaves_finished_files_and_nothing_else(
+    scripts: list[str], undisturbed: dict[str, str], tmp_path: Path, jobs: str
+) -> None:
+    with started(tmp_path, *asked(scripts, jobs)) as process:
+        until(lambda: len(whole(tmp_path)) >= 2 and bool(list(tmp_path.glob("out/.*.part"))), process)
+        os.killpg(process.pid, signal.SIGINT)
+        out, err = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 130
+    assert b"Traceback" not in err, err.decode()
+    left = files(tmp_path)
+    assert left
+    assert left.items() <= undisturbed.items(), "whole files only, and no other"
+    assert {Path(line).name for line in out.decode().split()} <= set(left)
+    done = guided(*asked(scripts, jobs), cwd=tmp_path)
+    assert done.status == 0
+    assert files(tmp_path) == undisturbed
