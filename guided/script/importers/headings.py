@@ -1,0 +1,152 @@
+"""Which lines are titles of parts, and how long they say a part lasts. Pure."""
+
+import re
+from dataclasses import dataclass
+
+from guided.script.importers.quiet import seconds_of
+from guided.script.importers.tidy import emphasis_of, no_emphasis, tidy
+from guided.units import Seconds
+
+_SMALL = frozenset(
+    "a an and as at but by de for from in into is la of off on or out over per the to up via vs with your you it my".split()
+)
+"""Words that a title may write small."""
+_ROLES = (
+    "opening|closing|introduction|intro|outro|conclusion|welcome|arrival|arriving|arrive|settling(?: in)?|preparation|prelude|beginning|ending|"
+    "body scan|breath(?:ing)?(?: awareness| practice| exercise)?|grounding|visuali[sz]ation|affirmations?|reflection|integration|transition|return(?:ing)?|main (?:practice|meditation|body)|"
+    "gratitude|loving[- ]kindness|relaxation|induction|deepening|awakening|emergence|reorientation|silence|close|script|meditation|instructions|directions|journaling|practice"
+)
+_ROLE = re.compile(rf"(?:the )?(?:{_ROLES})(?: (?:and|&) (?:{_ROLES}))?", re.I)
+_NUMBERED = re.compile(
+    r"(?:(?:step|part|phase|stage|section|minute|movement|chapter|exercise|round)s?\s+(?:[0-9]{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|[ivx]+)(?:\s*[-–—]\s*[0-9]{1,2})?)\b",
+    re.I,
+)
+_NUMBER = re.compile(r"^(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]|[ivxIVX]{1,4}[.)]|[a-zA-Z][.)])\s+|^[0-9]{1,2}\s*[-–—|]\s+(?=\D)")
+_TIMES = re.compile(
+    r"[\[(]?\b((?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2})\s*(?:[-–—]|to)\s*((?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2})\b[\])]?\s*[-–—|:]?\s*"
+)
+_MINUTES = re.compile(r"[\[(]?\b(?:minutes?|mins?)\s+([0-9]{1,3})\s*(?:[-–—]|to)\s*([0-9]{1,3})\b[\])]?\s*[-–—|:]?\s*", re.I)
+_STAMP = re.compile(r"^[\[(]?(?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2}[\])]?\s*[-–—|:]?\s+")
+_TIMED = re.compile(
+    r"\s*(?:[\[(][^\])]*?\b[0-9][^\])]*?(?:s|secs?|seconds?|m|mins?|minutes?|minuten|minutos)\b[^\])]*[\])]"
+    r"|[-–—:|,]\s*(?:about |approx\.? |approximately |~)?[0-9]+(?:\s*(?:[-–—]|to)\s*[0-9]+)?\s*(?:s|secs?|seconds?|m|mins?|minutes?)\b\.?)",
+    re.I,
+)
+_VERBS_OF_BREATH = re.compile(
+    r"(?:now |and |then |gently |slowly )*(?:inhale|exhale|breathe|hold|release|pause|rest|let go|notice|feel|repeat|soften|relax|listen|smile|wait|in|out)\b", re.I
+)
+LONGEST = 12
+"""Words of a title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    title: str
+    seconds: Seconds | None = None
+    """How long the part lasts."""
+    rest: str = ""
+    """Words that follow it on its line."""
+
+
+def heading(text: str) -> Heading:
+    """A line known to be a title: without numbers, emphasis, emoji and times."""
+    text = no_emphasis(text).strip()
+    seconds: Seconds | None = None
+    for pattern, scale in ((_TIMES, 1.0), (_MINUTES, 60.0)):
+        if found := pattern.search(text):
+            low, high = (_clock(part) * scale for part in found.groups())
+            seconds = high - low if high > low else None
+            text = text[: found.start()] + text[found.end() :]
+            break
+    if found := _TIMED.search(text):
+        amount = seconds_of(found[0])
+        if seconds is None and amount is not None:
+            seconds = (amount[0] + amount[1]) / 2
+        text = text[: found.start()] + text[found.end() :]
+    text = _STAMP.sub("", text)
+    title = tidy(re.sub(r"[\[\](){}<>]", " ", text)).strip(" :–—-|.•·")
+    bare = _NUMBER.sub("", title)
+    return Heading((bare or title)[:120], seconds)
+
+
+def is_title(text: str) -> bool:
+    """Whether a short line reads as a title: `Releasing the Day`, `BODY SCAN`, `Part 2: Breath`."""
+    plain = _words(text)
+    words = plain.split()
+    if not words or len(words) > LONGEST or re.search(r"[.!?…,;]$", plain) or re.search(r"[.!?…]\s", plain):
+        return False
+    if _ROLE.fullmatch(plain) or _NUMBERED.match(plain):
+        return True
+    if _VERBS_OF_BREATH.match(plain) and (len(words) <= 4 and not _titled(words[1:])):
+        return False
+    if plain.isupper() and len(plain) > 3:
+        return not _VERBS_OF_BREATH.match(plain)
+    return _titled(words) and (len(words) > 1 or not _VERBS_OF_BREATH.match(plain))
+
+
+def line_heading(text: str, level: int) -> Heading | None:
+    """A whole line as a title: marked as one (`level` over 0), in bold, in capitals or brackets, or ending in a colon."""
+    mark, core = emphasis_of(text)
+    boxed = re.fullmatch(r"\[([^\[\]]+)\]:?|\(([^()]+)\):?", core.strip())
+    core = (boxed[1] or boxed[2]) if boxed else core
+    found = heading(core)
+    plain = _words(core)
+    if not found.title or not re.search(r"[^\W\d_]", found.title):
+        return None
+    sentence = re.search(r"[.!?…]['\"”’)]*$", plain) is not None
+    if level:
+        return None if sentence and len(plain.split()) > 4 and not _titled(plain.split()) else found
+    colon = core.rstrip().endswith(":") or text.rstrip().endswith(":")
+    short = len(plain.split()) <= 6 and not sentence and not plain.endswith(",")
+    if sentence:
+        return None
+    bold = mark in ("**", "__", "***")
+    if is_title(plain) and (bold or boxed or colon or plain.isupper() or _NUMBERED.match(plain) or found.seconds):
+        return found
+    if bold and short and not colon and not _VERBS_OF_BREATH.match(plain):
+        return found
+    return found if _ROLE.fullmatch(found.title) and (colon or bold or boxed or found.seconds) else None
+
+
+def led_heading(text: str) -> Heading | None:
+    """A title at the beginning of a line, with words after it: `**Body Scan (2 min):** Bring…`."""
+    found = re.match(r"^(\*\*\*|\*\*|__)(?=\S)(.+?)(:?)\1\s*(:|[-–—])?\s*(\S.*)$", text, re.S)
+    if found and (found[3] or found[4] or found[2].endswith(":")):
+        core = found[2].rstrip(":")
+        if is_title(_words(core)) and not re.search(r"[.!?…]$", core):
+            led = heading(core)
+            return Heading(led.title, led.seconds, found[5]) if led.title else None
+        return None
+    plain = re.match(r"^([A-Z0-9][\w'’&/ -]{2,48}?)(\s*\([^()]*\))?\s*:\s+(\S.*)$", text, re.S)
+    if plain:
+        core = plain[1]
+        named = _ROLE.fullmatch(core) or _NUMBERED.fullmatch(core) or core.isupper()
+        if (named or plain[2] and _TIMED.match(plain[2])) and is_title(core):
+            led = heading(core + (plain[2] or ""))
+            return Heading(led.title, led.seconds, plain[3]) if led.title else None
+    return None
+
+
+def generic(title: str) -> bool:
+    """Whether a title could stand over a part of any meditation, so that it is not the name of this one."""
+    return bool(_ROLE.fullmatch(title) or _NUMBERED.match(title))
+
+
+def _words(text: str) -> str:
+    bare = _TIMED.sub("", _MINUTES.sub("", _TIMES.sub("", no_emphasis(text))))
+    return tidy(_NUMBER.sub("", tidy(bare))).strip(" :–—-|•·\"“”")
+
+
+def _titled(words: list[str]) -> bool:
+    """Whether every word that matters begins with a capital."""
+    real = [word.strip("\"'“”‘’()&-–—/,") for word in words]
+    real = [word for word in real if word and word[0].isalpha()]
+    large = [word for word in real if word.lower() not in _SMALL]
+    return bool(large) and all(word[0].isupper() for word in large) and (not real or real[0][0].isupper())
+
+
+def _clock(text: str) -> Seconds:
+    total = 0.0
+    for part in text.split(":"):
+        total = total * 60 + int(part)
+    return total

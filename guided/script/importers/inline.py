@@ -1,0 +1,188 @@
+"""One stretch of prose → words and cues: brackets, emphasis, slashes and sentences that are pauses.
+
+Square brackets and braces hold what is not spoken; round ones hold words unless these are a pause, a bell, a sound or a
+way to speak; emphasis holds words unless they are plainly a cue. Whatever is spoken keeps its order.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from guided.script.importers.cues import Cue, Wrapper, cue
+from guided.script.importers.quiet import strict
+from guided.script.importers.tidy import SLOT, SLOT_END, has_words, sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A cue inside a line, and the words it was written with."""
+
+    cue: Cue
+    text: str
+
+
+Bit = Words | Mark
+
+_CLOSERS = {"[": "]", "(": ")", "{": "}"}
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<[0-9][^<>]{0,20}>")
+_EMPHASIS = re.compile(r"(\*\*\*|\*\*|\*|___|__|_)(?=[^\s*_])(.+?)(?<=[^\s*_])\1", re.S)
+_NAME = re.compile(r"(?:insert |your |the |client'?s? |listener'?s? |participant'?s? |first |user'?s? |their )*(name)(?: here)?", re.I)
+_WORDING = re.compile(r"(?:or|and)\s+\w", re.I)
+_SIZED = r"(?:ms|s|secs?|seconds?|m|mins?|minutes?)"
+_TOKENS = re.compile(
+    rf"""(?<![\w/])/\s?(?P<slash>[0-9]+(?:\.[0-9]+)?\s?{_SIZED}?)(?:/(?!\w)|(?![\w/])) # /5s and /5s/
+      | (?<!\S)(?P<bars>//+|\|\|+)(?!\S)                                  # //
+      | (?<!\S)(?P<bar>[/|])(?=\s|$)                                      # a breath
+      | (?:[—–]|--?)\s*(?P<dashed>(?:(?:long|short|brief)\ )?pause(?:\ (?:for\ )?[0-9][\w\ -]*)?)\s*(?:[—–]|--?|(?=[.,]?\s*$))
+      | (?<=[.!?…"”’*_)])\s+(?P<last>[0-9]+(?:\.[0-9]+)?\s?(?:s|secs?|seconds?))\.?\s*$
+      | [~^](?P<tilde>[0-9]+(?:\.[0-9]+)?\s?{_SIZED})[~^]
+      | (?P<screen>(?<!\S)(?:PAUSE|SILENCE)(?:\s*[:=-]?\s*[0-9]+(?:\s*[-–]\s*[0-9]+)?\s*{_SIZED}?)?(?!\S)(?=[.,;]?))""",
+    re.X | re.I,
+)
+
+
+def bits(text: str, variables: dict[str, str]) -> list[Bit]:
+    """Words and cues in their order; a placeholder for a name is added to `variables`."""
+    found: list[Bit] = []
+    for bit in _scan(text, variables):
+        if isinstance(bit, Words) and found and isinstance(found[-1], Words):
+            found[-1] = Words(found[-1].text + bit.text)
+        else:
+            found.append(bit)
+    return [piece for bit in found for piece in (_tokens(bit.text) if isinstance(bit, Words) else [bit])]
+
+
+def _scan(text: str, variables: dict[str, str]) -> Iterator[Bit]:
+    at = 0
+    while at < len(text):
+        letter = text[at]
+        if letter == "\\" and at + 1 < len(text):
+            yield Words(" " if text[at + 1] in "[](){}*_<>" else text[at + 1])
+            at += 2
+        elif letter in _CLOSERS and (end := _match(text, at)) is not None:
+            yield from _unit(text[at + 1 : end], letter, text[:at], text[end + 1 :], variables)
+            at = end + 1
+        elif letter in "[{" and (rest := cue(text[at + 1 :], "[", alone=False)) and rest.kind in ("pause", "bell"):
+            yield Mark(rest, text[at:])
+            return
+        elif letter == "<" and (tag := _TAG.match(text, at)):
+            yield from _tag(tag[0])
+            at = tag.end()
+        elif letter in "*_" and (run := _EMPHASIS.match(text, at)) and _whole(text, run):
+            yield from _emphasised(run[2], text[:at], text[run.end() :], variables)
+            at = run.end()
+        else:
+            yield Words(" " if letter in "[]{}" else letter)
+            at += 1
+
+
+def _match(text: str, at: int) -> int | None:
+    opener, closer, depth = text[at], _CLOSERS[text[at]], 0
+    for index in range(at, len(text)):
+        if text[index] == opener:
+            depth += 1
+        elif text[index] == closer:
+            depth -= 1
+            if depth == 0:
+                return index
+    return None
+
+
+def _whole(text: str, run: re.Match[str]) -> bool:
+    """Whether an underscore or asterisk stands outside words, as emphasis does."""
+    before, after = text[: run.start()][-1:], text[run.end() :][:1]
+    return not (before.isalnum() or after.isalnum()) or run[1].startswith("**")
+
+
+def _unit(inner: str, opener: str, before: str, after: str, variables: dict[str, str]) -> Iterator[Bit]:
+    wrapper: Wrapper = "[" if opener == "[" else "(" if opener == "(" else "{"
+    core = inner.strip()
+    while (wrapped := re.fullmatch(r"[\[({*_\"“]+(.*?)[\])}*_\"”]+", core, re.S)) and _CLOSERS:
+        core = wrapped[1].strip()
+    if opener in "[{" and _NAME.fullmatch(core.replace("’", "'").replace("_", " ")):
+        variables["name"] = "What the voice may call you."
+        yield Words(f"{SLOT}name{SLOT_END}")
+        return
+    if not has_words(core):
+        found = cue(inner, wrapper, alone=False)
+        yield Mark(found, f"{opener}{inner}{_CLOSERS[opener]}") if found else Words(" ")
+        return
+    if opener in "[{":
+        if core.isdigit() and int(core) < 3:
+            yield Mark(Cue("note", "the number of a footnote"), f"[{core}]")
+        elif _WORDING.match(core) and (before.strip() or after.strip()):
+            yield Words(f", {core}, ")
+        else:
+            yield Mark(cue(core, wrapper, alone=False) or Cue("direction", "a stage direction"), f"{opener}{inner}{_CLOSERS[opener]}")
+        return
+    if (found := cue(core, wrapper, alone=False)) is not None:
+        yield Mark(found, f"({inner})")
+        return
+    ended = re.search(r"[.!?…][\"”’*_]*\s*$", before) or not before.strip()
+    yield Words(" " if ended else ", ")
+    yield from _scan(inner, variables)
+    if not re.search(r"[.!?…,;:]\s*$", inner):
+        yield Words(", " if after.strip() else ". " if ended and before.strip() else "")
+    else:
+        yield Words(" ")
+
+
+def _emphasised(inner: str, before: str, after: str, variables: dict[str, str]) -> Iterator[Bit]:
+    begins = re.search(r"(?:^|[.!?…:—–\"”)\]])\s*$", before) is not None
+    ends = re.match(r"\s*(?:$|[\"“A-Z—–…(\[*_])", after) is not None
+    found = cue(inner, "*", alone=False) if begins and ends else None
+    if found is not None:
+        yield Mark(found, inner)
+    else:
+        yield from _scan(inner, variables)
+
+
+def _tag(tag: str) -> Iterator[Bit]:
+    """Markup in the running text: a break is a pause, a direction is dropped, other tags leave no trace."""
+    inner = tag.strip("<>/ ")
+    name = re.match(r"[A-Za-z]*", inner)
+    if name and name[0].lower() in ("break", "pause", "silence") or inner[:1].isdigit():
+        time = re.search(r"[0-9.]+\s*(?:ms|s|sec\w*|m|min\w*)?\b", inner)
+        quiet = strict(f"pause {time[0]}" if time else "pause", marked=True)
+        yield Mark(Cue("pause", quiet or "cue"), tag)
+    elif found := cue(inner, "<", alone=False) if name and name[0].lower() in ("bell", "gong", "chime", "softly", "whisper", "music") else None:
+        yield Mark(found, tag)
+    else:
+        yield Words(" ")
+
+
+def _tokens(text: str) -> Iterator[Bit]:
+    """Slashes and bare words that mark a pause, then sentences that are nothing but one."""
+    at = 0
+    for found in _TOKENS.finditer(text):
+        kind = found.lastgroup or ""
+        if kind == "screen" and not found[0].isupper() and "pause" in found[0].lower():
+            continue
+        if kind == "screen" and not found[0].split(":")[0].split()[0].isupper():
+            continue
+        yield from _spoken(text[at : found.start()])
+        at = found.end()
+        value = "2s" if kind == "bars" else "1s" if kind == "bar" else strict(f"pause {found[kind].removeprefix('pause')}", marked=True)
+        yield Mark(Cue("pause", value or "notice"), found[0].strip())
+    yield from _spoken(text[at:])
+
+
+def _spoken(text: str) -> Iterator[Bit]:
+    run: list[str] = []
+    for sentence in sentences(text):
+        measured = re.search(r"[0-9]", sentence) or re.fullmatch(r"\W*(?:long |short |brief )?pause\W*", sentence, re.I)
+        quiet = strict(sentence, marked=False) if measured and len(sentence.split()) < 9 else None
+        if quiet is None:
+            run.append(sentence)
+            continue
+        if run:
+            yield Words(" ".join(run))
+            run = []
+        yield Mark(Cue("pause", quiet), sentence)
+    if run:
+        yield Words(" ".join(run))

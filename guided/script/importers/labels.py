@@ -1,0 +1,55 @@
+"""What stands before the words of a line: who speaks, and when. Pure."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from guided.script.importers.rows import Row
+from guided.units import Seconds
+
+SPEAKERS = (
+    "guide|instructor|narrator|narration|teacher|facilitator|therapist|host|speaker|voice|voice ?over|vo|v/o|leader|reader|coach|practitioner|hypnotist|hypnotherapist|"
+    "counsell?or|presenter|announcer|assistant|trainer|meditation (?:guide|teacher)|yoga teacher"
+)
+SPEAKER = re.compile(
+    rf"^[*_\[(]*(?:the )?(?:{SPEAKERS})(?: ?[0-9])?(?:[\])*_]*\s*[(\[](?P<how>[^)\]]*)[)\]])?[\])*_]*\s*[:：]\s*[*_]*\s*", re.I
+)
+NAMED = re.compile(r"^[*_]*([A-Z][\w.'’-]{0,20}(?: [A-Z][\w.'’-]{0,20})?)[*_]*\s*:[*_]*\s+(?=\S)")
+STAMP = re.compile(
+    r"^[*_\[(]*(?P<at>(?:[0-9]{1,2}:)?[0-9]{1,3}:[0-9]{2})(?:[.,][0-9]{1,3})?(?:\s*(?:[-–—]+>?|to)\s*(?:[0-9]{1,2}:)?[0-9]{1,3}:[0-9]{2}(?:[.,][0-9]{1,3})?)?[\])*_]*\s*[-–—:|]?\s*"
+)
+
+
+def stamped(found: Sequence[Row]) -> bool:
+    """Whether most times at the beginnings of lines rise, as in a transcript."""
+    times = [clock_of(stamp["at"]) for row in found if row.kind == "text" and (stamp := STAMP.match(row.text))]
+    rising = sum(later > earlier for earlier, later in zip(times, times[1:], strict=False))
+    return len(times) >= 2 and rising >= 0.8 * (len(times) - 1)
+
+
+def recurring(found: Sequence[Row]) -> frozenset[str]:
+    """Names before a colon that come three times and more."""
+    names = Counter(name[1] for row in found if (name := NAMED.match(row.text)))
+    return frozenset(name for name, count in names.items() if count >= 3)
+
+
+def countdown(found: Sequence[Row]) -> frozenset[int]:
+    """Lines of lists that count downwards."""
+    numbered = [row for row in found if row.number is not None]
+    falls = {
+        row.line
+        for one, other in zip(numbered, numbered[1:], strict=False)
+        if one.number is not None and other.number == one.number - 1
+        for row in (one, other)
+    }
+    return frozenset(falls) if len(falls) >= 3 else frozenset()
+
+
+def clock_of(text: str) -> Seconds:
+    """`1:25` and `1:02:05` in seconds."""
+    total = 0.0
+    for part in text.split(":"):
+        total = total * 60 + int(part)
+    return total
+
+
