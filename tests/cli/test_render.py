@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import Command
 from tests.cli.runner import guided
 
 RATE = 48_000
@@ -44,15 +45,15 @@ def test_the_same_inputs_give_the_same_bytes(short: Path, tmp_path: Path) -> Non
     assert cold == warm == again
 
 
-def test_a_length_out_of_reach_names_every_interval_that_can_be_met(short: Path, tmp_path: Path) -> None:
-    done = guided("render", str(short), "-l", "5m", "-o", str(tmp_path / "out.wav"))
+def test_a_length_out_of_reach_names_every_interval_that_can_be_met(short: Path, tmp_path: Path, here: Command) -> None:
+    done = here(str(short), "-l", "5m", "-o", str(tmp_path / "out.wav"))
     assert done.status == 1
     low, high = _bounds(done.err)
-    assert guided("render", str(short), "-l", f"{low}s", "-o", str(tmp_path / "low.wav")).status == 0
+    assert here(str(short), "-l", f"{low}s", "-o", str(tmp_path / "low.wav")).status == 0
     assert frames(tmp_path / "low.wav") == low * RATE
-    assert guided("render", str(short), "-l", f"{high}s", "-o", str(tmp_path / "high.wav")).status == 0
-    assert guided("render", str(short), "-l", f"{low - 1}s", "-o", str(tmp_path / "no.wav")).status == 1
-    assert guided("render", str(short), "-l", f"{high + 1}s", "-o", str(tmp_path / "no.wav")).status == 1
+    assert here(str(short), "-l", f"{high}s", "-o", str(tmp_path / "high.wav")).status == 0
+    assert here(str(short), "-l", f"{low - 1}s", "-o", str(tmp_path / "no.wav")).status == 1
+    assert here(str(short), "-l", f"{high + 1}s", "-o", str(tmp_path / "no.wav")).status == 1
     assert not (tmp_path / "no.wav").exists()
 
 
@@ -64,15 +65,15 @@ def _bounds(message: str) -> tuple[int, int]:
     return int(found[1]), int(found[2])
 
 
-def test_several_formats_from_one_mix(short: Path, tmp_path: Path) -> None:
-    done = guided("render", str(short), "-f", "flac,opus", "-o", str(tmp_path))
+def test_several_formats_from_one_mix(short: Path, tmp_path: Path, here: Command) -> None:
+    done = here(str(short), "-f", "flac,opus", "-o", str(tmp_path))
     assert done.status == 0, done.err
     assert {path.name for path in tmp_path.iterdir()} == {"short.flac", "short.opus", "guided.lock"}
 
 
-def test_an_unwritable_place_leaves_nothing(short: Path, tmp_path: Path) -> None:
+def test_an_unwritable_place_leaves_nothing(short: Path, tmp_path: Path, here: Command) -> None:
     (tmp_path / "file").write_text("")
-    done = guided("render", str(short), "-o", str(tmp_path / "file" / "out.mp3"))
+    done = here(str(short), "-o", str(tmp_path / "file" / "out.mp3"))
     assert done.status == 1
     assert "Traceback" not in done.err
     assert [path.name for path in tmp_path.iterdir()] == ["file"]

@@ -3,28 +3,13 @@
 import hashlib
 import io
 import wave
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from guided.cli.main import run
+from tests.cli.conftest import Command
 from tests.cli.runner import Done, guided
 from tests.files.material import THREE_PARTS, little, script
-
-Command = Callable[..., Done]
-
-
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
-    """The command, run in this process with an empty folder as its own."""
-    monkeypatch.chdir(tmp_path)
-
-    def command(*args: str) -> Done:
-        status = run(["render", *args])
-        return Done(status, *capsys.readouterr())
-
-    return command
 
 
 def digests(folder: Path) -> dict[str, str]:
