@@ -88,7 +88,7 @@ class Form:
     @property
     def at(self) -> str:
         """`at 10m`, for messages."""
-        return f"at {compact(self.length)}" if self.session.length is not None else "unfitted"
+        return f"at {compact(self.length)}" if self.session.length is not None else "as its pauses come,"
 
     @property
     def length(self) -> Seconds:

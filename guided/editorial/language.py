@@ -18,8 +18,9 @@ class Language:
     patterns: Mapping[str, re.Pattern[str]]
 
     def find(self, name: str, text: str) -> re.Match[str] | None:
-        """The first match in a text whose quotation marks are straight."""
-        return self.patterns[name].search(text)
+        """The first match in a text with straight quotation marks; None where the language has no such patterns."""
+        pattern = self.patterns.get(name)
+        return pattern.search(text) if pattern else None
 
     def all(self, name: str, text: str) -> Iterator[re.Match[str]]:
         return self.patterns[name].finditer(text)

@@ -12,8 +12,10 @@ from guided.editorial.language import words
 _GROUP = re.compile(r"[aeiouy]+")
 _SILENT = re.compile(r"(?:[^laeiouy]e|[aeiouy]le|[^aeiouytd]ed|[^aeiouysxzcgh]es|(?<=[aeiouy])[td]?ed(?<![td]ed))$")
 _APART = re.compile(
-    r"[aeiouy]ing|i(?:a(?!n[st]?\b|l)|o(?!us|n)|um\b|ous\b(?<![cgt]ious))|(?<!t)ian|uie|ie(?=t[sy]?\b)|eum\b|eo(?!us|p)|[^qg]ua(?!r)"
+    r"[aeiouy]ing|i(?:a(?!n[st]?\b|l|r)|o(?!us|n)|um\b|ous\b(?<![cgt]ious))|(?<!t)ian|uie|ie(?=t[sy]?\b)|eum\b|eo(?!us|p)"
+    r"|[^qg]ua(?!r)"
 )
+"""Vowels that stand together and are said apart."""
 _KNOWN = {
     "every": 2, "everything": 3, "everyone": 3, "different": 2, "people": 2, "business": 2, "evening": 2, "area": 3,
     "idea": 3, "create": 2, "quiet": 2, "quietly": 3, "being": 2, "poem": 2, "science": 2, "real": 1, "really": 2,

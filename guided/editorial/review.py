@@ -89,7 +89,7 @@ def examined(
     try:
         look = looked(script, lengths, library)
         found = list(_found(look))
-        if speeches is not None:
+        if speeches is not None and not lengths.problems:  # a recording that can't be played can't be placed
             from guided.editorial.measured import placed
 
             found += placed(look, speeches)

@@ -42,10 +42,10 @@ def figures(look: Look, form: Form) -> Iterator[Figure]:
     mean = sum(lengths) / max(1, len(lengths))
     yield Figure("words a sentence", f"{mean:.1f}", "≤ 12", mean <= wording.MEAN_SENTENCE)
     chosen = wording.chosen_share(look, form.guiding)
-    yield Figure("sentences with a choice", f"{chosen:.0%}", "≥ 20 %", chosen >= wording.CHOSEN)
+    yield Figure("sentences with a choice", wording.percent(chosen), "≥ 20 %", chosen >= wording.CHOSEN)
     limit = wording.IMPERATIVE_SENSITIVE if look.sensitive else wording.IMPERATIVE
     bare = wording.share(len(wording.imperatives(look, form)), len(form.guiding))
-    yield Figure("bare instructions", f"{bare:.0%}", f"≤ {100 * limit:.0f} %", bare <= limit)
+    yield Figure("bare instructions", wording.percent(bare), f"≤ {wording.percent(limit)}", bare <= limit)
     first = offers.first_opt_out(look, form)
     latest = offers.FIRST_WAY_OUT_SENSITIVE if look.sensitive else offers.FIRST_WAY_OUT
     shown, within = ("none", False) if first is None else (clock(first), first <= latest)

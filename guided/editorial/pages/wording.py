@@ -33,7 +33,8 @@ WORDING: dict[str, Rule] = {
         "offer no choice, and never three in a row. “Rest is not a prize” is no instruction: the verb is "
         "used as a noun.",
         "script:\n  - Feel the floor. Let the shoulders drop. Notice the light.\n",
-        "script:\n  - Feel the floor. You might let the shoulders drop. There may be some light.\n",
+        "script:\n  - Feel the floor. You might let the shoulders drop. There may be some light. "
+        "It is quiet. It is late.\n",
     ),
     "E29": Rule(
         "you is one person; we is rare",

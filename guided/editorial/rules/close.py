@@ -79,10 +79,16 @@ def one_next_step(look: Look) -> Iterator[Found]:
 
 
 def _leads_on(look: Look, form: Form) -> bool:
-    """Whether the last three sentences offer something, or what came just before the close asked."""
-    last = form.close[-3:]
-    asked = any(one.asks for one in form.of_role("integrate"))
-    return asked or any(look.chosen(one) or look.tongue.find("close.next-step", one.own) for one in last)
+    """Whether one of the last three sentences offers more than a way back to the room, or a question came before."""
+    return any(one.asks for one in form.of_role("integrate")) or any(
+        look.tongue.find("close.next-step", one.own)
+        or (
+            look.chosen(one)
+            and not look.offers(one, "aftercare")
+            and not any(look.tongue.find(f"close.{way}", one.own) for way in _WAYS)
+        )
+        for one in form.close[-3:]
+    )
 
 
 def _begins(look: Look, form: Form) -> Span:

@@ -59,7 +59,7 @@ def silence(look: Look) -> Iterator[Found]:
     """41."""
     for form in look.forms:
         if figure := _outside(form, "silence_ratio"):
-            message = f"{form.at} {figure.value:.0%} of the time is quiet; it should be {_band(figure, 100)} %"
+            message = f"{form.at} {100 * figure.value:.0f} % of the time is quiet; it should be {_band(figure, 100)} %"
             yield Found("E41", message, look.key("lengths", "script"), _more_or_less(figure, "quiet"))
 
 

@@ -31,6 +31,10 @@ def share(part: int, whole: int) -> float:
     return part / whole if whole else 0.0
 
 
+def percent(part: float) -> str:
+    return f"{100 * part:.0f} %"
+
+
 def chosen_share(look: Look, sentences: Sequence[Sentence]) -> float:
     """Of the guide's own sentences."""
     own = [one for one in sentences if not one.phrase]
@@ -64,11 +68,11 @@ def chosen(look: Look) -> Iterator[Found]:
         early = [one for one in form.of_role("arrive", "choices") if not one.phrase]
         if early and (found := chosen_share(look, early)) < CHOSEN_EARLY:
             message = (
-                f"{form.at} {found:.0%} of the sentences in arrival and your-say offer a choice; the least is 40 %"
+                f"{form.at} {percent(found)} of the sentences in arrival and your-say offer a choice; the least is 40 %"
             )
             yield Found("E18", message, early[0].span, help)
         if form.guiding and (found := chosen_share(look, form.guiding)) < CHOSEN:
-            message = f"{form.at} {found:.0%} of the sentences offer a choice; the least is 20 %"
+            message = f"{form.at} {percent(found)} of the sentences offer a choice; the least is 20 %"
             yield Found("E19", message, look.key("lengths", "script"), help)
 
 
@@ -79,7 +83,7 @@ def bare(look: Look) -> Iterator[Found]:
         found = imperatives(look, form)
         if found and (part := share(len(found), len(form.guiding))) > limit:
             lines = ", ".join(str(line) for line in sorted({one.span.line for one in found})[:8])
-            message = f"{form.at} {part:.0%} of the sentences are bare instructions; the most is {limit:.0%}"
+            message = f"{form.at} {percent(part)} of the sentences are bare instructions; the most is {percent(limit)}"
             yield Found("E20", message, found[0].span, f'make some of them offers ("you might …"): lines {lines}')
         row = 0
         for one in form.guiding:
@@ -159,5 +163,5 @@ def questions(look: Look) -> Iterator[Found]:
         asked = [one for one in form.guiding if one.asks]
         if (found := share(len(asked), len(form.guiding))) > QUESTIONS:
             count = f"{len(asked)} of {len(form.guiding)} sentences are questions"
-            message = f"{form.at} {count} ({found:.0%}); the most is 1 in 6"
+            message = f"{form.at} {count} ({percent(found)}); the most is 1 in 6"
             yield Found("E37", message, asked[0].span, "turn some into offers: too many feel like an examination")
