@@ -20,9 +20,9 @@ from guided.units import Seconds
 _LIBRARIES = ("av", "lameenc", "mutagen", "numpy", "pillow", "soxr", "espeakng-loader")
 _UNHEARD = frozenset({"span", "offers", "phrase", "id"})
 """Fields of events that shape no file."""
-_HEARD = ("audio", "dsp", "files", "sinks", "sounds", "speech", "timeline", "voices")
+_HEARD = ("audio", "dsp", "files", "model", "sinks", "sounds", "speech", "timeline", "voices")
 """Rooms that shape files; what `script` makes of a text is in the digest of the session."""
-_HEARD_TOO = ("model.py", "player.py", "units.py")
+_HEARD_TOO = ("player.py", "units.py")
 
 
 def script_digest(session: Session) -> str:
