@@ -1,7 +1,6 @@
 """What an author's editor does with the schema beside a script, offline."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -24,18 +23,10 @@ script:
   - breathe: slowly
   - Notice this: your breath
 """
-OPEN = """{}
-title: Calm
-
-script:
-  - bell: bowl
-    
-  - 
-  - breathe: 4-6
-    cue: 
-  - section: Arrive
-    role: arrive
-"""
+OPEN = "\n".join(
+    ["{}", "title: Calm", "", "script:", "  - bell: bowl", "    ", "  - ", "  - breathe: 4-6", "    cue: "]
+    + ["  - section: Arrive", "    role: arrive", ""]
+)
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,8 @@
 """Whatever happens to a script, it is read or refused: no traceback, no hang, no finding outside the file."""
 
+import os
 import random
+import time
 
 import pytest
 import yaml
@@ -9,10 +11,13 @@ from hypothesis import strategies as st
 
 from guided.errors import UsageError
 from guided.model import Options, Speak
+from guided.rules import estimated, examined
 from guided.script import Reading, compile_session, reader, report
 from tests.script.helpers import EXAMPLES, KNOWN, read
 
 SOURCES = [path.read_text(encoding="utf-8") for path in sorted(EXAMPLES.glob("*.yaml"))]
+MUTATIONS = int(os.environ.get("GUIDED_MUTATIONS", "600"))
+PARTS = 4
 PIECES = [
     ":", ": ", "- ", "[", "]", "{", "}", '"', "'", "#", " #", "\n", "\t", "  ", "*", "&a ", "!x ", "|", ">",
     "${", "${it}", "[5s]", "[bell]", "---\n", "<<: ", "? ", "%", "@", "`", "\\", "\x00", "\u200b", "\u2028", "…",
@@ -72,6 +77,22 @@ def mutated(source: str, seed: int, times: int) -> str:
 def test_a_mutated_example(source: str, seed: int, times: int) -> None:
     text = mutated(source, seed, times)
     harmless(read(text, EXAMPLES), text)
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_thousands_of_mutations_are_read_in_time(part: int) -> None:
+    """20,000 of them in CI; `GUIDED_MUTATIONS` says how many."""
+    slowest, worst = 0.0, ""
+    for seed in range(part, MUTATIONS, PARTS):
+        text = mutated(SOURCES[seed // PARTS % len(SOURCES)], seed, 1 + seed % 6)
+        begun = time.process_time()
+        reading = read(text, EXAMPLES)
+        examined(reading, estimated())
+        spent = time.process_time() - begun
+        if spent > slowest:
+            slowest, worst = spent, text
+        harmless(reading, text)
+    assert slowest < 1.0, worst
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
