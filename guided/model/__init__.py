@@ -13,7 +13,7 @@ from guided.model.sound import SPEECH_LOUDNESS, Format
 from guided.model.speech import Clip, Source, Speeches, Spoken, Utterance, WordMark
 
 if TYPE_CHECKING:
-    from guided.model.sound import Samples
+    from guided.model.sound import Samples as Samples
 
 __all__ = [
     "SPEECH_LOUDNESS",
@@ -36,7 +36,6 @@ __all__ = [
     "Ramp",
     "Rest",
     "Role",
-    "Samples",
     "Session",
     "Source",
     "Speak",
