@@ -7,7 +7,7 @@ from pathlib import Path
 from guided.cli.opening import piped_in
 from guided.cli.output import Terminal
 from guided.errors import ScriptError, UsageError
-from guided.files.plan import TRANSCRIPT, Job, Place, Source, Style
+from guided.files.plan import PAGE, TRANSCRIPT, Job, Place, Source, Style
 from guided.files.presets import door, preset
 from guided.files.subtitles import WRITERS
 from guided.model import Options
@@ -47,6 +47,7 @@ class Beside:
 
     captions: str | None = None
     transcript: bool = False
+    page: bool = False
 
     @property
     def suffixes(self) -> tuple[str, ...]:
@@ -55,7 +56,7 @@ class Beside:
         for kind in kinds:
             if kind not in WRITERS:
                 raise UsageError(f"there are no captions “{kind}”", f"there are {', '.join(WRITERS)}")
-        return (*kinds, *((TRANSCRIPT,) if self.transcript else ()))
+        return (*kinds, *((TRANSCRIPT,) if self.transcript else ()), *((PAGE,) if self.page else ()))
 
 
 def listed(text: str | None) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 @click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes; by default as many as cores.")
 @click.option("--captions", metavar="KINDS", help="Beside the sound: vtt, srt, lrc; several: vtt,lrc.")
 @click.option("--transcript", is_flag=True, help="The words beside the sound, as Markdown.")
+@click.option("--html", "page", is_flag=True, help="A page that plays the session, offline, with captions.")
 @click.option("--preset", metavar="NAME", help="phone, podcast or insight-timer.")
 @click.option("--neutral-names", is_flag=True, help="No name, title or tag says what a session is for.")
 @click.option("--force", is_flag=True, help="Write anew, also over files that are not from guided.")
@@ -45,6 +46,7 @@ def command(
     jobs: int | None,
     captions: str | None,
     transcript: bool,
+    page: bool,
     preset: str | None,
     neutral_names: bool,
     force: bool,
@@ -60,7 +62,7 @@ def command(
     from guided.cli.batch import Batch
     from guided.cli.orders import Beside, Wish, place, style
 
-    made = style(out, format, Beside(captions, transcript), preset, neutral=neutral_names)
+    made = style(out, format, Beside(captions, transcript, page), preset, neutral=neutral_names)
     where = place(None if out == "-" else out, made, force=force)
     wish = Wish(names, all_, lengths, options, made, where)
     if out == "-":

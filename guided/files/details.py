@@ -4,7 +4,7 @@ Only spoken lines can hold a listener's values (the checker refuses them in titl
 session as it is by default.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from guided.files.naming import discreet
@@ -61,3 +61,13 @@ def lyrics(session: Session) -> str:
         elif isinstance(event, Speak):
             parts[-1].append(event.text)
     return "\n\n".join("\n".join(lines) for lines in parts if lines)
+
+
+def unnamed_texts(heard: Sequence[str], plain: Sequence[str]) -> Mapping[str, str]:
+    """What was said with the listener's values → the same without them.
+
+    Where the values changed how many phrases there are, no phrase that differs is shown.
+    """
+    if len(heard) == len(plain):
+        return {one: other for one, other in zip(heard, plain, strict=True) if one != other}
+    return dict.fromkeys(set(heard) - set(plain), "")

@@ -4,14 +4,14 @@ import hashlib
 import json
 import platform
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import guided
 from guided.files.ledger import Inputs, digest
-from guided.files.plan import Style
+from guided.files.plan import PAGE, Style
 from guided.model import Bed, Event, Options, Session, Strike
 from guided.player import speaks
 from guided.speech import Speaker
@@ -78,10 +78,21 @@ def options_digest(options: Options, length: Seconds | None, style: Style, suffi
 def inputs(session: Session, speaker: Speaker, options: Options, style: Style) -> dict[str, Inputs]:
     """For each file, by its suffix."""
     script, voice = script_digest(session), voice_digest(session, speaker)
-    return {
+    made = {
         suffix: Inputs(script, voice, engine_digest(), options_digest(options, session.length, style, suffix))
         for suffix in style.suffixes
     }
+    if PAGE in made:
+        made[PAGE] = replace(made[PAGE], engine=_page_digest(session, style))
+    return made
+
+
+def _page_digest(session: Session, style: Style) -> str:
+    """A page shows more of a session than other files, and holds the sound of one of them."""
+    root, meta = Path(guided.__file__).parent / "web", session.metadata
+    looks = [digest(path) for path in sorted((*root.glob("page.py"), *root.glob("words.py"), *root.glob("assets/*")))]
+    shown = (str(session.intensity), meta.reviewed_by, *meta.not_now)
+    return _of((engine_digest(), *looks, *shown, "", *style.formats))
 
 
 def _versions() -> Iterator[str]:

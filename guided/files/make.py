@@ -15,7 +15,8 @@ from guided.cache import default_cache
 from guided.errors import LengthError, RenderError
 from guided.files.inputs import inputs
 from guided.files.ledger import Desk, Inputs, Ledger, State
-from guided.files.plan import BESIDE, Job, nearest_length
+from guided.files.page import Carried, carrier, write_page
+from guided.files.plan import BESIDE, PAGE, Job, nearest_length
 from guided.files.presets import door, preset, with_ending
 from guided.files.product import product
 from guided.model import Session
@@ -106,7 +107,7 @@ class _Work:
             missing = tuple(states) if self.job.place.force else _missing(states)
             drafts = {suffix: desk.draft(suffix) for suffix in missing}
             try:
-                self._write(session, drafts, progress)
+                self._write(session, drafts, desk, progress)
                 for suffix, draft in drafts.items():
                     self.ledger.publish(draft, self._target(session, suffix), needed[suffix])
             except RenderError as error:
@@ -126,17 +127,31 @@ class _Work:
             length = nearest_length(self.asked, error.intervals)
             return prepare(self.script, replace(options, length=length), self.speaker, progress)
 
-    def _write(self, session: Session, drafts: Mapping[str, Path], progress: Progress | None) -> None:
+    def _write(self, session: Session, drafts: Mapping[str, Path], desk: Desk, progress: Progress | None) -> None:
         """Every file, under the name of its draft."""
         performance = perform(session, self.speaker)
         neutral = self.job.style.neutral
         made = product(self.script, self.job.options, performance, self.preset.lift, neutral=neutral)
-        outputs = [Output(door(suffix, self.preset), path) for suffix, path in drafts.items() if suffix not in BESIDE]
+        sounds = {suffix: path for suffix, path in drafts.items() if suffix not in BESIDE}
+        carried = self._carried(session, drafts, desk) if PAGE in drafts else None
+        if carried and not carried.path.exists():
+            sounds[carried.kind] = carried.path
+        outputs = [Output(door(suffix, self.preset), path) for suffix, path in sounds.items()]
         if outputs:
             render(performance, outputs, progress, made.details_with_cover(), self.preset.lift)
         for suffix, path in drafts.items():
-            if suffix in BESIDE:
+            if suffix in BESIDE and suffix != PAGE:
                 path.write_text(made.beside(suffix), encoding="utf-8", newline="\n")
+        if carried:
+            write_page(drafts[PAGE], made, session, carried)
+
+    def _carried(self, session: Session, drafts: Mapping[str, Path], desk: Desk) -> Carried:
+        """The sound of the page: one that is written or kept anyway, else one made for the page alone."""
+        kind = carrier(self.job.style.formats)
+        target = self._target(session, kind)
+        if kind not in self.job.style.formats:
+            return Carried(desk.draft(kind), kind)
+        return Carried(drafts.get(kind, target), kind, target.name)
 
     def _inputs(self, session: Session) -> Mapping[str, Inputs]:
         return inputs(session, self.speaker, self.job.options, self.job.style)

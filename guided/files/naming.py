@@ -26,5 +26,12 @@ def discreet(metadata: Metadata) -> Metadata:
     """The same session, without anything that says what it is for."""
     title = neutral_title(metadata.name)
     return replace(
-        metadata, name=neutral_stem(metadata.name), title=title, description="", when="", content_note="", tags=()
+        metadata,
+        name=neutral_stem(metadata.name),
+        title=title,
+        description="",
+        when="",
+        content_note="",
+        tags=(),
+        not_now=(),
     )

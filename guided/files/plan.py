@@ -13,7 +13,8 @@ from guided.script import Reading, read_script, read_text
 from guided.units import Seconds
 
 TRANSCRIPT = "md"
-BESIDE = (*WRITERS, TRANSCRIPT)
+PAGE = "html"
+BESIDE = (*WRITERS, TRANSCRIPT, PAGE)
 """Suffixes of what lies beside the sound."""
 
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from guided.files.cover import cover
-from guided.files.details import details, lyrics, unnamed
+from guided.files.details import details, lyrics, unnamed, unnamed_texts
 from guided.files.naming import discreet
 from guided.files.plan import TRANSCRIPT
 from guided.files.subtitles import WRITERS, Heading
 from guided.files.transcript import markdown
 from guided.model import Caption, Details, Metadata, Options
-from guided.player import FORMAT, Performance
+from guided.player import FORMAT, Performance, speaks
 from guided.script import Script
 from guided.units import Decibels, Frames
 
@@ -28,6 +28,8 @@ class Product:
     frames: Frames
     seed: str
     """Of the cover."""
+    unnamed: Mapping[str, str]
+    """What is said with a value of the listener's → the same without."""
 
     def details_with_cover(self) -> Details:
         return replace(self.details, cover=cover(self.details.title, self.seed))
@@ -44,13 +46,14 @@ def product(
     session, placement = performance.session, performance.placement
     for _ in placement:
         pass
-    words = lyrics(unnamed(script, options, session))
+    plain = unnamed(script, options, session)
     return Product(
         discreet(session.metadata) if neutral else session.metadata,
-        details(session, words, placement.chapters, lift, neutral=neutral),
+        details(session, lyrics(plain), placement.chapters, lift, neutral=neutral),
         tuple(placement.captions),
         placement.frames or 0,
         session.metadata.name,
+        unnamed_texts([one.text for one in speaks(session.events)], [one.text for one in speaks(plain.events)]),
     )
 
 
