@@ -1,11 +1,20 @@
 """`guided list`: the sessions there are, without reading more than their heads."""
 
-from collections.abc import Sequence
-
 import click
 
 from guided.cli.output import Terminal
 from guided.script.library import Entry, Library
+from guided.script.search import best_first
+
+NEEDS = {
+    "Rest": {"sleep", "rest"},
+    "A slip, or an urge": {"slip", "urge", "craving", "regret"},
+    "Sad, afraid or alone": {"grief", "emotions", "loneliness", "younger-self", "inner-child"},
+    "Shame, and the hard voice inside": {"shame", "inner-critic", "worth", "self-compassion"},
+    "Firm ground": {"grounding", "steadying", "breath", "body-scan"},
+}
+"""A need → the tags that tell of it; the first that fits holds."""
+OTHER = "More"
 
 
 @click.command("list")
@@ -15,9 +24,9 @@ from guided.script.library import Entry, Library
 @click.option("--json", "as_json", is_flag=True, help="As data.")
 @click.pass_obj
 def command(terminal: Terminal, words: tuple[str, ...], tags: tuple[str, ...], everything: bool, as_json: bool) -> None:
-    """Show the sessions there are. WORDS narrow it down: guided list grief."""
+    """Show the sessions there are. WORDS find one, best match first: guided list sleep."""
     entries = [entry for entry in Library().entries() if everything or not entry.shadowed]
-    entries = [entry for entry in entries if set(tags) <= set(entry.head.tags) and _matches(entry, words)]
+    entries = best_first((entry for entry in entries if set(tags) <= set(entry.head.tags)), words)
     if as_json:
         terminal.json([as_data(entry) for entry in entries])
         return
@@ -29,10 +38,33 @@ def command(terminal: Terminal, words: tuple[str, ...], tags: tuple[str, ...], e
     terminal.note("guided NAME plays one. guided show NAME says more.")
 
 
-def _matches(entry: Entry, words: Sequence[str]) -> bool:
-    head = entry.head
-    text = " ".join((entry.name, head.title, head.description, head.when, *head.tags)).casefold()
-    return all(word.casefold() in text for word in words)
+def overview(terminal: Terminal) -> None:
+    """What bare `guided` shows: every session by need, with its lengths."""
+    entries = [entry for entry in Library().entries() if not entry.shadowed]
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(_need(entry), []).append(entry)
+    width = max((len(entry.name) for entry in entries), default=0)
+    for need in (*NEEDS, OTHER):
+        if need not in groups:
+            continue
+        terminal.styled(terminal.bold(need))
+        for entry in groups[need]:
+            lengths = ", ".join(entry.head.lengths)
+            room = terminal.width - width - len(lengths) - 6
+            title = entry.head.title if len(entry.head.title) <= room else entry.head.title[: room - 1] + "…"
+            terminal.say(f"  {entry.name:{width}}  {title:{room}}  {lengths}")
+    terminal.note("")
+    for line in (
+        "guided NAME plays one, guided show NAME says more, guided list sleep finds one.",
+        "A wellbeing practice, not a substitute for care; guided help-card says where to turn.",
+    ):
+        terminal.note(terminal.wrapped(line))
+
+
+def _need(entry: Entry) -> str:
+    tags = set(entry.head.tags)
+    return next((need for need, telling in NEEDS.items() if tags & telling), OTHER)
 
 
 def _describe(terminal: Terminal, entry: Entry) -> None:

@@ -83,9 +83,9 @@ def cli(ctx: click.Context, quiet: bool, verbose: int, color: str) -> None:
     ctx.obj = Terminal(quiet=quiet, verbose=verbose, color=color)
     ctx.default_map = default_map()
     if ctx.invoked_subcommand is None:
-        listing = cli.get_command(ctx, "list")
-        if listing is not None:
-            ctx.invoke(listing)
+        from guided.cli.listing import overview
+
+        overview(ctx.obj)
 
 
 def run(args: list[str]) -> int:

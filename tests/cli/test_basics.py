@@ -14,6 +14,32 @@ def test_bare_is_the_list() -> None:
     assert "steady-anchor" in done.out
 
 
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        (["can't", "sleep"], "rest-tonight"),
+        (["can't sleep"], "rest-tonight"),
+        (["slip"], "after-a-slip"),
+        (["urge"], "urge-wave"),
+        (["lonely"], "compassionate-friend"),
+        (["grieving"], "room-for-grief"),
+        (["perfectionism"], "meet-the-critic"),
+    ],
+)
+def test_a_need_finds_its_session(query: list[str], first: str) -> None:
+    done = guided("list", *query, "--json")
+    assert json.loads(done.out)[0]["name"] == first
+
+
+def test_bare_groups_by_need_in_eighty_columns() -> None:
+    done = guided(COLUMNS="80")
+    assert max(map(len, (done.out + done.err).splitlines())) <= 80
+    headings = [line for line in done.out.splitlines() if not line.startswith(" ")]
+    assert len(headings) == 5
+    assert "rest-tonight" in done.out.split("Rest")[1]
+    assert "10m, 20m, 30m" in done.out
+
+
 def test_list_json_is_data_alone() -> None:
     done = guided("list", "--json")
     listed = json.loads(done.out)
