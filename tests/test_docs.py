@@ -9,7 +9,8 @@ import pytest
 
 from guided.cli.main import cli
 from guided.player import known_names
-from guided.script import read_text
+from guided.rules import estimated, examined
+from guided.script import compile_session, read_text
 
 ROOT = Path(__file__).parent.parent
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
@@ -43,8 +44,10 @@ def inline(page: Path) -> list[str]:
 def test_every_script_shown_passes_the_checker(page: str, script: str) -> None:
     if "script:" not in script:
         pytest.skip("a part of a script")
-    reading = read_text(script, name=page, folder=ROOT / "scripts", known=known_names())
-    assert not [found for found in reading.diagnostics if found.severity != "note"]
+    folder = ROOT / ("tests/script/examples" if "recording:" in script else "scripts")
+    reading = read_text(script, name=page, folder=folder, known=known_names())
+    assert not [found for found in examined(reading, estimated()) if found.severity != "note"]
+    assert compile_session(reading.require()).events
 
 
 @pytest.mark.parametrize(("page", "line"), commands())

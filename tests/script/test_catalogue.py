@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from guided.editorial.catalogue import EXPLAINED
+from guided.script import reference
 from guided.script.catalogue import CATALOGUE, as_page
 from tests.cli.runner import guided
 
@@ -15,6 +16,13 @@ COMMAND = "guided explain --all > docs/findings.md"
 def test_the_page_is_that_of_the_catalogue() -> None:
     if PAGE.read_text(encoding="utf-8") != as_page(EXPLAINED).rstrip("\n") + "\n":
         pytest.fail(f"docs/findings.md is not what the catalogue says; run  {COMMAND}", pytrace=False)
+
+
+def test_the_page_of_keys_is_that_of_the_table() -> None:
+    page = PAGE.with_name("authors") / "reference.md"
+    if page.read_text(encoding="utf-8") != reference.as_page():
+        command = "guided schema --markdown > docs/authors/reference.md"
+        pytest.fail(f"docs/authors/reference.md is not what the table of keys says; run  {command}", pytrace=False)
 
 
 @pytest.mark.parametrize("code", sorted(code for code in CATALOGUE if code.startswith("G")))

@@ -23,10 +23,18 @@ script:
   - breathe: slowly
   - Notice this: your breath
 """
-OPEN = "\n".join(
-    ["{}", "title: Calm", "", "script:", "  - bell: bowl", "    ", "  - ", "  - breathe: 4-6", "    cue: "]
-    + ["  - section: Arrive", "    role: arrive", ""]
-)
+OPEN = """{}
+title: Calm
+
+script:
+  - bell: bowl
+    @
+  - @
+  - breathe: 4-6
+    cue: @
+  - section: Arrive
+    role: arrive
+""".replace("@", "")
 
 
 @pytest.fixture(scope="module")
