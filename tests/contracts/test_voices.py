@@ -1,5 +1,9 @@
-"""What every voice plugin owes the house, for each one found by name."""
+"""What every voice plugin owes the house, for each one found by name.
 
+Piper and Kokoro speak here through tiny real models built for the tests; `test_real_voices` runs the same on real ones.
+"""
+
+import importlib.util
 import json
 import subprocess
 import sys
@@ -27,6 +31,25 @@ def _listed_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GUIDED_VOICES", str(listed))
 
 
+@pytest.fixture(scope="session")
+def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Voices for Piper and Kokoro, where their packages and the one that builds them are installed."""
+    folder = tmp_path_factory.mktemp("models")
+    there = {name for name in ("onnx", "onnxruntime", "piper") if importlib.util.find_spec(name)}
+    if {"onnx", "onnxruntime"} <= there:
+        from tests.voices import standins
+
+        standins.kokoro(folder / "kokoro")
+        if "piper" in there:
+            standins.piper(folder / "piper")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _models(models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GUIDED_VOICE_DIR", str(models))
+
+
 @pytest.fixture(params=list(VOICES))
 def voice(request: pytest.FixtureRequest) -> Iterator[Voice]:
     loaded = VOICES.load(request.param)
@@ -44,7 +67,7 @@ def info(voice: Voice) -> VoiceInfo:
 
 
 def test_the_built_in_engines_are_found() -> None:
-    assert {"espeak", "system", "command", "tick"} <= set(VOICES)
+    assert {"espeak", "system", "command", "tick", "piper", "kokoro"} <= set(VOICES)
 
 
 def test_it_goes_by_its_name(voice: Voice) -> None:
@@ -56,7 +79,7 @@ def test_loading_it_brings_no_library_and_no_numpy(voice: Voice) -> None:
     code = (
         "import sys; from guided.registry import Registry\n"
         f"Registry('guided.voices').load({voice.name!r})\n"
-        "print([name for name in ('numpy', 'espeakng_loader', 'pyttsx3', 'av', 'soxr', 'onnxruntime') "
+        "print([name for name in ('numpy', 'espeakng_loader', 'pyttsx3', 'av', 'soxr', 'onnxruntime', 'piper') "
         "if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
