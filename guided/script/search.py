@@ -7,7 +7,7 @@ from pathlib import Path
 from guided.script.head import MAX_BYTES
 from guided.script.library import Entry
 
-WEIGHTS = {"name": 8, "tags": 6, "when": 5, "description": 3, "says": 1}
+WEIGHTS = {"name": 9, "title": 8, "tags": 6, "when": 5, "description": 3, "says": 1}
 """How much a word counts by where it is found."""
 _SMALL = frozenset("a an and as at be can cant for i i'm if in is it me my not of on or so the to with".split())
 """Words that say nothing of a need. (`cant`: what is left of “can't”.)"""
@@ -32,7 +32,8 @@ def _score(entry: Entry, telling: Sequence[str]) -> tuple[int, int]:
     """How many of the words are found, and how well."""
     head = entry.head
     places = {
-        "name": f"{entry.name} {head.title}",
+        "name": entry.name.replace("_", " "),
+        "title": head.title,
         "tags": " ".join(head.tags),
         "when": head.when,
         "description": f"{head.description} {head.content_note}",
@@ -56,7 +57,7 @@ def _words(text: str) -> list[str]:
 
 
 def _stem(word: str) -> str:
-    """`sleeping`, `sleeps`, `sleepy` → `sleep`, `grieving` → `grief`: crude, and enough to meet a tired person half-way."""
+    """`sleeping`, `sleepy` → `sleep`, `grieving` → `grief`: crude, and enough to meet a tired person half-way."""
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word[: -len(ending)]
