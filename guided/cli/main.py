@@ -16,6 +16,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("guided.cli.show", "What a session is for, its cautions, parts and lengths."),
     "play": ("guided.cli.play", "Play a session. `guided NAME` does the same."),
     "render": ("guided.cli.render", "Write a session to a file one can take along."),
+    "feed": ("guided.cli.feed", "A podcast over a folder of files."),
     "new": ("guided.cli.new", "Write a script to begin with."),
     "preview": ("guided.cli.preview", "Hear a script while you write it."),
     "check": ("guided.cli.check", "Look a script over and say what to mend."),

@@ -16,3 +16,8 @@ def three_letters(tag: str) -> str:
     """`en-GB` → `eng`; `und` for what is not known here."""
     primary = tag.partition("-")[0].lower()
     return primary if len(primary) == 3 and primary.isalpha() else _THREE.get(primary, "und")
+
+
+def two_letters(code: str) -> str:
+    """`eng` → `en`, for reading tags back; what is not known here as it is, and nothing for `und`."""
+    return {three: two for two, three in _THREE.items()}.get(code, "" if code == "und" else code)
