@@ -56,7 +56,7 @@ def import_text(
     pieces = timed(draft.pieces)
     head = draft.head
     head.language = head.language or language_of(text)
-    return Imported(script(head, pieces, name), review(draft, pieces), chosen)
+    return Imported(script(head, pieces, readable(name)), review(draft, pieces), chosen)
 
 
 def guess(text: str) -> Form:

@@ -213,7 +213,7 @@ def label_note(text: str) -> Cue | None:
 
 def chat(text: str) -> Cue | None:
     """What whoever wrote the text says to whoever asked for it."""
-    plain = _plain(text)
+    plain = _plain(text) + (":" if text.rstrip(" *_").endswith(":") else "")
     return Cue("note", "said to the reader", look=True) if any(pattern.search(plain) for pattern in _CHAT) else None
 
 

@@ -64,7 +64,9 @@ def heading(text: str) -> Heading:
             seconds = (amount[0] + amount[1]) / 2
         text = text[: found.start()] + text[found.end() :]
     text = _STAMP.sub("", text)
-    title = tidy(re.sub(r"[\[\](){}<>]", " ", text)).strip(" :–—-|.•·")
+    title = tidy(re.sub(r"[\[\]{}<>]", " ", text)).strip(" :–—-|.•·")
+    if re.fullmatch(r"\([^()]*\)", title):
+        title = title[1:-1].strip()
     bare = _NUMBER.sub("", title)
     return Heading((bare or title)[:120], seconds)
 
@@ -134,7 +136,8 @@ def generic(title: str) -> bool:
 
 def _words(text: str) -> str:
     bare = _TIMED.sub("", _MINUTES.sub("", _TIMES.sub("", no_emphasis(text))))
-    return tidy(_NUMBER.sub("", tidy(bare))).strip(" :–—-|•·\"“”")
+    words = tidy(_NUMBER.sub("", tidy(bare))).strip(" :–—-|•·\"“”")
+    return re.sub(r"(?<=\w)\s*\([^()]*\)$", "", words)
 
 
 def _titled(words: list[str]) -> bool:

@@ -28,9 +28,16 @@ class Mark:
 
 Bit = Words | Mark
 
+_LONGEST_UNIT = 1500
+"""Letters between brackets."""
+_LONGEST_OPEN = 120
+"""Letters after a bracket that is never closed, if it is to be a cue."""
+_DEEPEST = 12
+"""Brackets and emphasis inside each other."""
 _CLOSERS = {"[": "]", "(": ")", "{": "}"}
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<[0-9][^<>]{0,20}>")
-_EMPHASIS = re.compile(r"(\*\*\*|\*\*|\*|___|__|_)(?=[^\s*_])(.+?)(?<=[^\s*_])\1", re.S)
+_PLAIN = re.compile(r"[^\\\[\](){}<*_]+")
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>|<[0-9][^<>]{0,20}>")
+_EMPHASIS = re.compile(r"(\*\*\*|\*\*|\*|___|__|_)(?=[^\s*_])(.{1,1500}?)(?<=[^\s*_])\1", re.S)
 _NAME = re.compile(r"(?:insert |your |the |client'?s? |listener'?s? |participant'?s? |first |user'?s? |their )*(name)(?: here)?", re.I)
 _WORDING = re.compile(r"(?:or|and)\s+\w", re.I)
 _SIZED = r"(?:ms|s|secs?|seconds?|m|mins?|minutes?)"
@@ -57,7 +64,10 @@ def bits(text: str, variables: dict[str, str]) -> list[Bit]:
     return [piece for bit in found for piece in (_tokens(bit.text) if isinstance(bit, Words) else [bit])]
 
 
-def _scan(text: str, variables: dict[str, str]) -> Iterator[Bit]:
+def _scan(text: str, variables: dict[str, str], depth: int = 0) -> Iterator[Bit]:
+    if depth > _DEEPEST:
+        yield Words(text)
+        return
     at = 0
     while at < len(text):
         letter = text[at]
@@ -65,16 +75,19 @@ def _scan(text: str, variables: dict[str, str]) -> Iterator[Bit]:
             yield Words(" " if text[at + 1] in "[](){}*_<>" else text[at + 1])
             at += 2
         elif letter in _CLOSERS and (end := _match(text, at)) is not None:
-            yield from _unit(text[at + 1 : end], letter, text[:at], text[end + 1 :], variables)
+            yield from _unit(_Unit(text[at + 1 : end], letter, text[:at], text[end + 1 :]), variables, depth)
             at = end + 1
-        elif letter in "[{" and (rest := cue(text[at + 1 :], "[", alone=False)) and rest.kind in ("pause", "bell"):
+        elif letter in "[{" and len(text) - at < _LONGEST_OPEN and (rest := cue(text[at + 1 :], "[", alone=False)) and rest.kind in ("pause", "bell"):
             yield Mark(rest, text[at:])
             return
         elif letter == "<" and (tag := _TAG.match(text, at)):
             yield from _tag(tag[0])
             at = tag.end()
         elif letter in "*_" and (run := _EMPHASIS.match(text, at)) and _whole(text, run):
-            yield from _emphasised(run[2], text[:at], text[run.end() :], variables)
+            yield from _emphasised(_Unit(run[2], "*", text[:at], text[run.end() :]), variables, depth)
+            at = run.end()
+        elif run := _PLAIN.match(text, at):
+            yield Words(run[0])
             at = run.end()
         else:
             yield Words(" " if letter in "[]{}" else letter)
@@ -83,7 +96,7 @@ def _scan(text: str, variables: dict[str, str]) -> Iterator[Bit]:
 
 def _match(text: str, at: int) -> int | None:
     opener, closer, depth = text[at], _CLOSERS[text[at]], 0
-    for index in range(at, len(text)):
+    for index in range(at, min(len(text), at + _LONGEST_UNIT)):
         if text[index] == opener:
             depth += 1
         elif text[index] == closer:
@@ -99,10 +112,21 @@ def _whole(text: str, run: re.Match[str]) -> bool:
     return not (before.isalnum() or after.isalnum()) or run[1].startswith("**")
 
 
-def _unit(inner: str, opener: str, before: str, after: str, variables: dict[str, str]) -> Iterator[Bit]:
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """What stands between two marks, and around them."""
+
+    inner: str
+    opener: str
+    before: str
+    after: str
+
+
+def _unit(unit: _Unit, variables: dict[str, str], depth: int) -> Iterator[Bit]:
+    inner, opener, before, after = unit.inner, unit.opener, unit.before, unit.after
     wrapper: Wrapper = "[" if opener == "[" else "(" if opener == "(" else "{"
     core = inner.strip()
-    while (wrapped := re.fullmatch(r"[\[({*_\"“]+(.*?)[\])}*_\"”]+", core, re.S)) and _CLOSERS:
+    if wrapped := re.fullmatch(r"[\[({*_\"“]+([^\[\](){}]*?)[\])}*_\"”]+", core):
         core = wrapped[1].strip()
     if opener in "[{" and _NAME.fullmatch(core.replace("’", "'").replace("_", " ")):
         variables["name"] = "What the voice may call you."
@@ -123,23 +147,24 @@ def _unit(inner: str, opener: str, before: str, after: str, variables: dict[str,
     if (found := cue(core, wrapper, alone=False)) is not None:
         yield Mark(found, f"({inner})")
         return
-    ended = re.search(r"[.!?…][\"”’*_]*\s*$", before) or not before.strip()
+    ended = re.search(r"[.!?…][\"”’*_]*\s*$", before[-40:]) or not before.strip()
     yield Words(" " if ended else ", ")
-    yield from _scan(inner, variables)
+    yield from _scan(inner, variables, depth + 1)
     if not re.search(r"[.!?…,;:]\s*$", inner):
         yield Words(", " if after.strip() else ". " if ended and before.strip() else "")
     else:
         yield Words(" ")
 
 
-def _emphasised(inner: str, before: str, after: str, variables: dict[str, str]) -> Iterator[Bit]:
-    begins = re.search(r"(?:^|[.!?…:—–\"”)\]])\s*$", before) is not None
+def _emphasised(unit: _Unit, variables: dict[str, str], depth: int) -> Iterator[Bit]:
+    inner, before, after = unit.inner, unit.before, unit.after
+    begins = re.search(r"(?:^|[.!?…:—–\"”)\]])\s*$", before[-40:]) is not None
     ends = re.match(r"\s*(?:$|[\"“A-Z—–…(\[*_])", after) is not None
     found = cue(inner, "*", alone=False) if begins and ends else None
     if found is not None:
         yield Mark(found, inner)
     else:
-        yield from _scan(inner, variables)
+        yield from _scan(inner, variables, depth + 1)
 
 
 def _tag(tag: str) -> Iterator[Bit]:

@@ -15,9 +15,11 @@ from guided.script.importers.wrappers import unquoted, unwrapped
 
 LONGEST_RUN = 40
 """Words spoken without a pause: about 20 seconds."""
+LONGEST_LINE = 3000
+"""Letters of a line that can still be a title or a cue; longer ones are words, read piece by piece."""
 _BOLD = 9
 """Level of a heading that is only in bold: below all others."""
-_REPEAT = re.compile(r"\b(?:repeat|say|recite|whisper|phrases?|mantra|affirm\w*|words|wish\w*|offer)\b.*:\W*$", re.I)
+_REPEAT = re.compile(r"\b(?:repeat|say|recite|whisper|phrases?|mantra|affirm\w*|acknowledge\w*|remind|words|wish\w*|offer)\b.*:\W*$", re.I)
 
 
 @dataclass
@@ -34,7 +36,8 @@ class _Prose:
     """Lines of a list whose numbers count down: they are spoken."""
     skip: int | None = None
     """Level of a heading under which all is for the reader."""
-    repeating: bool = False
+    repeating_in: Row | None = None
+    """The line that asked to repeat what follows."""
     breach: int | None = None
     """A blank line, or another end of a paragraph, since something was said."""
     table: list[Row] = field(default_factory=list)
@@ -81,6 +84,10 @@ class _Prose:
             draft.note(row.lines, "dropped", "stands under a heading for the reader", look=True)
             return
         self.skip = None
+        if len(text) > LONGEST_LINE:
+            for part in _parts(text):
+                self.speak(row, part)
+            return
         if self.stamped and (stamp := STAMP.match(text)) and row.kind != "heading":
             self.add(At(clock_of(stamp["at"]), row.line))
             draft.note(row.line, "pause", f"the time {stamp['at']} sets the quiet before it")
@@ -89,6 +96,7 @@ class _Prose:
         if not has_words(no_emoji(text)):
             self._wordless(row, text)
             return
+        text = no_emoji(text).strip()
         if row.line in self.counted:
             text = f"{row.number}. {text}"
         if self._cue(row, text) or self._heading(row, text, before, after):
@@ -207,10 +215,10 @@ class _Prose:
 
     def section(self, row: Row, found: Heading) -> None:
         if self._last_said() and self.breach is None:
-            self.breach = row.line
+            self.breach = self.draft.pieces[-1].line
         self.add(Part(found.title, row.line, found.seconds))
         self.draft.note(row.lines, "section", found.title)
-        self.repeating = False
+        self.repeating_in = None
 
     def mark(self, row: Row, found: Cue, text: str = "") -> None:
         """A cue takes its place, or is dropped with the reason; `text` where it is only a part of its line."""
@@ -241,17 +249,25 @@ class _Prose:
         text = tidy(text)
         if not has_words(text):
             return
-        listed = row.bullet or quoted or row.quoted
+        listed = quoted or row.quoted or (row.bullet and self.repeating_in is not None and self._below(row, self.repeating_in))
         own_words = re.search(r"\b(?:I|I'm|I’m|my|me)\b", text) and not re.search(r"\b(?:you|your|let's|let’s)\b", text, re.I)
-        phrase = bool((self.repeating and listed) or (quoted and own_words))
-        if row.bullet and self._last_said() and self.breach is None:
+        phrase = bool((self.repeating_in and listed) or (quoted and own_words))
+        if (row.bullet or row.number is not None) and self._last_said() and self.breach is None:
             self.breach = row.line
         for number, run in enumerate(_runs(text)):
             if number:
                 self.breach = row.line
             self.add(Say(run, row.line, phrase))
         self.draft.note(row.lines, "spoken", "to be repeated" if phrase else "")
-        self.repeating = bool(_REPEAT.search(text)) or (self.repeating and listed)
+        if _REPEAT.search(text):
+            self.repeating_in = row
+        elif not listed:
+            self.repeating_in = None
+
+    @staticmethod
+    def _below(row: Row, above: Row) -> bool:
+        """Whether a point belongs to the line that asks to repeat, and is not the next one beside it."""
+        return row.indent > above.indent or not (above.bullet or above.number is not None)
 
 
 def read_prose(draft: Draft, *, markdown: bool = True) -> None:
@@ -269,3 +285,16 @@ def _runs(text: str) -> list[str]:
         else:
             runs.append(sentence)
     return runs
+
+
+def _parts(text: str) -> list[str]:
+    """A very long line in pieces, at sentences where there are any."""
+    parts = [""]
+    for sentence in sentences(text):
+        for start in range(0, len(sentence), LONGEST_LINE):
+            piece = sentence[start : start + LONGEST_LINE]
+            if len(parts[-1]) + len(piece) < LONGEST_LINE:
+                parts[-1] = f"{parts[-1]} {piece}".strip()
+            else:
+                parts.append(piece)
+    return parts

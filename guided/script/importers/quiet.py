@@ -41,7 +41,7 @@ _UNITS: dict[str, Seconds] = {
 
 _NUMBER = r"[0-9]{1,5}(?:[.,][0-9]{1,3})?"
 _WORDS = "|".join(sorted(map(re.escape, _COUNTS), key=len, reverse=True))
-_COUNT = rf"(?:{_NUMBER}|{_WORDS})"
+_COUNT = rf"(?:{_NUMBER}|(?:{_WORDS})(?![\w]))"
 _FEW = r"(?:an?\s+)?(?P<vague>few|several|couple|some)(?:\s+of)?(?:\s+more)?"
 _UNIT = "|".join(_UNITS)
 _AMOUNT = re.compile(
@@ -145,8 +145,14 @@ def announced(text: str) -> str | None:
     """The quiet that the last sentence of a spoken line announces: `Rest here for two minutes.`"""
     last = re.split(r"(?<=[.!?…])\s+", text.strip())[-1]
     plain = _plain(last)
-    if re.search(r"\b(?:in|hold|out|inhale|exhale)\b.*\bfor\b.*\bcounts?\b", plain):
-        return None
+    if counted := re.fullmatch(
+        r"(?:\w+,? )?(?:inhale|exhale|hold|breathe (?:in|out))\b[^,;]*\bfor (?:a |the )?(?:count of )?(\w+)(?: (?:full )?(?:seconds?|counts?|beats?))?\W*",
+        plain,
+    ):
+        number = _COUNTS.get(counted[1], float(counted[1]) if counted[1].isdigit() and len(counted[1]) < 3 else 0.0)
+        return _value(number, number) if number >= 2.0 else None
+    if re.match(r"(?:\w+,? ){0,2}(?:repeat|continue)\b", plain) and re.search(r"\b(?:rounds?|times|cycles?)\b", plain):
+        return "practice"
     asks = r"\b(?:rest|sit|stay|remain|be|pause|breathe|silence|stillness|quiet|silently|follow|continue|practi[cs]e|linger)\b"
     found = re.search(rf"{asks}.*\bfor (?:the next )?(?P<time>.*)", plain) or re.search(
         r"\b(?:the next|take|spend) (?P<time>.*)", plain

@@ -89,7 +89,7 @@ def _front_matter(draft: Draft, lines: list[str]) -> int:
 def _comments(draft: Draft, lines: list[str], first: int) -> None:
     """Take HTML comments out; a line that held nothing else is accounted for."""
     whole = "\n".join(lines[first:])
-    if "<!--" not in whole:
+    if "<!--" not in whole or "-->" not in whole:
         return
     blank = _COMMENT.sub(lambda found: "\x00" + re.sub(r"[^\n]+", "", found[0]).replace("\n", "\n\x00"), whole)
     for index, line in enumerate(blank.split("\n"), first):

@@ -30,6 +30,8 @@ class _Ssml:
         self.hidden: list[str] = []
         self.words: list[tuple[int, str]] = []
         """Text of the line under way, each run with the line it stands on."""
+        self.seen: set[int] = set()
+        """Lines looked at for markup."""
         self.ended: int | None = None
         """Line of a paragraph's end since something was said."""
 
@@ -50,8 +52,10 @@ class _Ssml:
     def _silent(self, lines: range, tag: str) -> None:
         """A tag alone on its line is accounted for as markup."""
         for line in lines:
-            if re.fullmatch(r"\s*(?:</?[^<>]*>?\s*|[^<>]*>\s*)+", self.draft.lines[line - 1]):
-                self.draft.note(line, "dropped", f"markup ({tag})")
+            if line not in self.seen:
+                self.seen.add(line)
+                if not has_words(re.sub(r"<[^<>]*>?|^[^<>]*>", "", self.draft.lines[line - 1])):
+                    self.draft.note(line, "dropped", f"markup ({tag})")
 
     def _text(self, token: Token) -> None:
         for offset, run in enumerate(token.text.split("\n")):

@@ -18,12 +18,14 @@ _EMOJI = re.compile(
 )
 _ARROWS = re.compile(r"\s*(?:[←-⇿➔-➾]|-+>|=+>)\s*")
 _PAIRS = (
-    re.compile(r"(\*\*\*|___)(?=\S)(.+?)(?<=\S)\1", re.S),
-    re.compile(r"(\*\*)(?=\S)(.+?)(?<=\S)\1", re.S),
-    re.compile(r"(?<!\w)(__)(?=\S)(.+?)(?<=\S)\1(?!\w)", re.S),
-    re.compile(r"(?<![\w*])(\*)(?=[^\s*])(.+?)(?<=[^\s*])\1(?!\*)", re.S),
-    re.compile(r"(?<!\w)(_)(?=\S)(.+?)(?<=\S)\1(?!\w)", re.S),
+    re.compile(r"(\*\*\*|___)(?=\S)(.{1,1500}?)(?<=\S)\1", re.S),
+    re.compile(r"(\*\*)(?=\S)(.{1,1500}?)(?<=\S)\1", re.S),
+    re.compile(r"(?<!\w)(__)(?=\S)(.{1,1500}?)(?<=\S)\1(?!\w)", re.S),
+    re.compile(r"(?<![\w*])(\*)(?=[^\s*])(.{1,1500}?)(?<=[^\s*])\1(?!\*)", re.S),
+    re.compile(r"(?<!\w)(_)(?=\S)(.{1,1500}?)(?<=\S)\1(?!\w)", re.S),
 )
+_DEEPEST = 4
+"""Marks of emphasis inside each other."""
 _IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 _LINK = re.compile(r"\[([^\[\]]+)\](?:\((?:https?:|mailto:|/|\.|#|www\.)[^)\s]*(?:\s+\"[^\"]*\")?\)|\[[^\[\]]*\])")
 _FOOTNOTE = re.compile(r"\[\^[^\]]+\]:?")
@@ -57,19 +59,19 @@ def no_emphasis(text: str) -> str:
     return text
 
 
-def emphasis_of(text: str) -> tuple[str, str]:
+def emphasis_of(text: str, depth: int = 0) -> tuple[str, str]:
     """The mark around a whole line and what is inside; an empty mark where there is none. A last colon stays."""
     text = text.strip()
     tail = ":" if text.endswith(":") else ""
     body = text.removesuffix(":")
     for mark in ("***", "___", "**", "__", "*", "_"):
         inner = body[len(mark) : -len(mark)]
-        if not (inner.strip() and body.startswith(mark) and body.endswith(mark)):
+        if depth > _DEEPEST or not (inner.strip() and body.startswith(mark) and body.endswith(mark)):
             continue
         alone = inner.replace(mark * 2, "") if len(mark) == 1 else inner
         if mark in alone:
             return "", text
-        nested, core = emphasis_of(inner)
+        nested, core = emphasis_of(inner, depth + 1)
         both = nested and len(nested) != len(mark)
         return ("***" if both else mark), core + tail
     return "", text

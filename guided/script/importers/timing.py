@@ -70,9 +70,9 @@ def _shared(pieces: list[Piece]) -> list[Piece]:
 
 def _around(share: Seconds) -> str:
     """About so long: it may shrink by half and grow by half."""
-    ideal = round(share) if share < 30 else 5 * round(share / 5)
-    low = max(2, ideal // 2)
-    return f"{compact(low)}..{compact(ideal)}..{compact(min(round(ideal * 1.5), LONGEST_PAUSE))}"
+    step = 1 if share < 30 else 5
+    low, ideal, high = (step * round(part * share / step) for part in (0.5, 1.0, 1.5))
+    return f"{compact(max(2, low))}..{compact(ideal)}..{compact(min(high, LONGEST_PAUSE))}"
 
 
 def _settled(pieces: list[Piece]) -> list[Piece]:

@@ -1,0 +1,61 @@
+"""`guided import`: a text written elsewhere becomes a script, and every line of it is accounted for."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from guided.cli.output import Terminal
+from guided.errors import RenderError, UsageError
+
+
+@click.command("import")
+@click.argument("source", default="-", metavar="[FILE|-]")
+@click.option(
+    "--from",
+    "form",
+    type=click.Choice(["text", "markdown", "ssml", "speechmarkdown"]),
+    help="What it is written in; told from the text where this is not given.",
+)
+@click.option("--review", metavar="FILE", help="Write the review sheet to this file, not to stderr.")
+@click.pass_context
+def command(ctx: click.Context, source: str, form: str | None, review: str | None) -> None:
+    """Turn a text into a script, on stdout; the review sheet, on stderr, tells what became of every line.
+
+    \b
+    guided import calm.md > calm.yaml                    both at once
+    guided import calm.md --review calm.txt > calm.yaml  the sheet as a file
+    """
+    from guided.player import known_names
+    from guided.script.importers import FORMS, decoded, import_text
+
+    terminal: Terminal = ctx.obj
+    name, data = _read(source)
+    chosen = next((known for known in FORMS if known == form), None)
+    made = import_text(decoded(data), chosen, name, known_names().bells)
+    sys.stdout.buffer.write(made.script.encode())
+    sys.stdout.buffer.flush()
+    sheet = made.review.as_text(name)
+    if review is None:
+        terminal.note(sheet.removesuffix("\n"))
+    else:
+        try:
+            Path(review).write_text(sheet, encoding="utf-8", newline="\n")
+        except OSError as error:
+            raise RenderError(f"cannot write {review}: {error.strerror or error}") from error
+    if not made.review.spoken:
+        terminal.tell(f"guided: there is nothing to speak in {name}; the script is only a pause")
+        ctx.exit(1)
+
+
+def _read(source: str) -> tuple[str, bytes]:
+    """Name and bytes. Raises UsageError."""
+    if source == "-":
+        if sys.stdin is None or sys.stdin.isatty():
+            raise UsageError("“-” reads a text from standard input, and nothing is piped in", "guided import calm.md")
+        return "<stdin>", sys.stdin.buffer.read()
+    path = Path(source)
+    try:
+        return path.name, path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"cannot read {source}: {error.strerror or error}", "give a file, or - for a pipe") from error
