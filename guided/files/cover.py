@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 SIDE = 1400
 """Pixels: the least that podcast directories take."""
 _QUALITY = 88
+_BAND = 50
+"""Rows painted at once."""
 _MARGIN = 0.09
 _TITLE = 0.115, 0.072
 """Height of the largest and of the smallest letters."""
@@ -69,24 +71,36 @@ def cover(title: str, seed: str, side: int = SIDE) -> bytes:
 
 
 def _evening(colours: tuple[Colour, Colour, Colour], lean: float, side: int) -> NDArray[np.uint8]:
-    """Sky, a low light, and its rings on the water: (side, side, 3)."""
+    """Sky, a low light, and its rings on the water: (side, side, 3). Band by band, so that it takes little memory."""
+    evening = np.empty((side, side, 3), np.uint8)
+    steps = ((np.arange(side) + 0.5) / side).astype(np.float32)
+    grain = np.random.Generator(np.random.Philox(7))
+    x = steps[None, :] - np.float32(0.36 + 0.28 * lean)
+    for top in range(0, side, _BAND):
+        rows = steps[top : top + _BAND, None]
+        picture = _painted(colours, x, rows - np.float32(_HORIZON), side)
+        evening[top : top + _BAND] = _settled(picture, rows, grain.random(picture.shape[:2], np.float32))
+    return evening
+
+
+def _painted(colours: tuple[Colour, Colour, Colour], x: _Plane, y: _Plane, side: int) -> _Plane:
+    """`x` from the light, `y` down from the horizon: (rows, side, 3), 0…1."""
     zenith, horizon, light = (np.array(colour, np.float32) / 255 for colour in colours)
-    steps = (np.arange(side, dtype=np.float32) + 0.5) / side
-    x, y = steps[None, :] - np.float32(0.36 + 0.28 * lean), steps[:, None] - np.float32(_HORIZON)
-    sky = np.clip(1 + y / _HORIZON, 0, 1)[:, :, None] ** np.float32(1.6)
-    water = np.clip(y / (1 - _HORIZON), 0, 1)[:, :, None]
-    picture = np.where(y[:, :, None] < 0, zenith + (horizon - zenith) * sky, horizon * (0.62 - 0.40 * water) + 0.05)
+    sky = np.clip(1 + y / np.float32(_HORIZON), 0, 1)[:, :, None] ** np.float32(1.6)
+    depth = np.clip(y / np.float32(1 - _HORIZON), 0, 1)[:, :, None]
+    water = horizon * (np.float32(0.62) - np.float32(0.40) * depth) + np.float32(0.05)
+    picture = np.where(y[:, :, None] < 0, zenith + (horizon - zenith) * sky, water)
     distance = np.sqrt(x**2 + (y + np.float32(0.13)) ** 2)
     disc = _edge(np.float32(0.085) - distance, side)
     glow = np.exp(-(distance**2) / np.float32(0.045)) * np.where(y < 0, np.float32(0.55), np.float32(0.22))
-    shine = np.maximum(disc * (y < 0), np.maximum(glow, _rings(x, y, side)))
-    picture = picture + (light - picture) * np.clip(shine, 0, 1)[:, :, None]
-    return _settled(np.broadcast_to(picture, (side, side, 3)), steps)
+    shine = np.clip(np.maximum(disc * (y < 0), np.maximum(glow, _rings(x, y, side))), 0, 1)[:, :, None]
+    painted: _Plane = picture + (light - picture) * shine
+    return painted
 
 
 def _rings(x: _Plane, y: _Plane, side: int) -> _Plane:
-    """Ellipses, as a stone leaves them, fainter the wider: (side, side), 0…1."""
-    flat = np.sqrt(x**2 + (np.maximum(y - np.float32(0.10), -0.1) / np.float32(0.30)) ** 2)
+    """Ellipses, as a stone leaves them, fainter the wider: (rows, side), 0…1."""
+    flat = np.sqrt(x**2 + ((y - np.float32(0.10)) / np.float32(0.30)) ** 2)
     found: _Plane = np.zeros_like(flat)
     for number in range(6):
         radius = np.float32(0.07 + 0.075 * number + 0.006 * number**2)
@@ -102,14 +116,14 @@ def _edge(inside: _Plane, side: int) -> _Plane:
     return cover
 
 
-def _settled(picture: _Plane, steps: _Plane) -> NDArray[np.uint8]:
+def _settled(picture: _Plane, rows: _Plane, grain: _Plane) -> NDArray[np.uint8]:
     """Dark enough behind the title, and without bands: half a step of fixed noise before it is rounded."""
-    shade = np.clip((steps - np.float32(0.58)) / np.float32(0.14), 0, 1)[:, None]
-    luma = picture @ np.array(_LUMA, np.float32)
-    dim = np.where(luma > _DARK, _DARK / np.maximum(luma, _DARK), np.float32(1))
-    picture = picture * (1 + (dim - 1) * shade)[:, :, None]
-    grain = np.random.Generator(np.random.Philox(7)).random(picture.shape[:2], np.float32)
-    levels: NDArray[np.uint8] = np.clip(picture * 255 + grain[:, :, None], 0, 255).astype(np.uint8)
+    shade = np.clip((rows - np.float32(0.58)) / np.float32(0.14), 0, 1)
+    red, green, blue = (picture[:, :, channel] * np.float32(part) for channel, part in enumerate(_LUMA))
+    luma = red + green + blue
+    dim = np.minimum(np.float32(_DARK) / np.maximum(luma, np.float32(0.01)), 1)
+    shaded = picture * (1 + (dim - 1) * shade)[:, :, None]
+    levels: NDArray[np.uint8] = np.clip(shaded * 255 + grain[:, :, None], 0, 255).astype(np.uint8)
     return levels
 
 
