@@ -17,6 +17,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "play": ("guided.cli.play", "Play a session. `guided NAME` does the same."),
     "render": ("guided.cli.render", "Write a session to a file one can take along."),
     "feed": ("guided.cli.feed", "A podcast over a folder of files."),
+    "serve": ("guided.cli.serve", "The files of a folder for the phones at home."),
     "new": ("guided.cli.new", "Write a script to begin with."),
     "preview": ("guided.cli.preview", "Hear a script while you write it."),
     "check": ("guided.cli.check", "Look a script over and say what to mend."),

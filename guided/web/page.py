@@ -105,11 +105,16 @@ def written(page: Page, sound: Sound) -> Iterator[bytes]:
     yield after.encode()
 
 
+def page_bytes(page: Page, sound: Sound) -> bytes:
+    """The whole of it, for a page whose sound lies beside."""
+    return b"".join(written(page, sound))
+
+
 def policy(sound: Sound | None) -> str:
     """What a page may do: the Content-Security-Policy of the page of a sound, or of the list of pages."""
     media = "'none'" if sound is None else "blob:" if sound.inside else "'self' file:"
     script = "'none'" if sound is None else _digest("player.js")
-    pictures = "'self'" if sound is None else "data:"
+    pictures = "'self' data:" if sound is None else "data:"
     return (
         f"default-src 'none'; script-src {script}; style-src {_digest('player.css')}; media-src {media}; "
         f"img-src {pictures}; base-uri 'none'; form-action 'none'"

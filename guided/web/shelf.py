@@ -43,7 +43,7 @@ class Item:
 def items(folder: Path) -> list[Item]:
     """By their file names, without what is no sound, starts with a dot or leads out of the folder. Raises OSError."""
     found: dict[str, Path] = {}
-    for path in sorted(one for one in folder.iterdir() if _ours(one, folder)):
+    for path in sorted(one for one in folder.iterdir() if ours(one, folder)):
         suffix = path.suffix.lower().lstrip(".")
         if suffix in PLAYED:
             other = found.get(path.stem)
@@ -54,7 +54,7 @@ def items(folder: Path) -> list[Item]:
         tags = _tags(path, path.stat().st_mtime_ns, path.stat().st_size)
         if tags is not None:
             beside = (path.with_suffix(f".{suffix}") for suffix in TRANSCRIPTS)
-            made.append(Item(path, tags, [one for one in beside if _ours(one, folder)]))
+            made.append(Item(path, tags, [one for one in beside if ours(one, folder)]))
     return made
 
 
@@ -74,7 +74,7 @@ def page_of(item: Item) -> Page:
     )
 
 
-def _ours(path: Path, folder: Path) -> bool:
+def ours(path: Path, folder: Path) -> bool:
     """A plain file of the folder itself."""
     try:
         real = path.resolve(strict=True)
