@@ -5,11 +5,13 @@ Read `prose` first: rows (`rows`) become pieces (`pieces`) by what they are (`he
 their own.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from guided.errors import UsageError
+from guided.script.head import title_from
 from guided.script.importers.languages import language_of
 from guided.script.importers.pieces import Draft
 from guided.script.importers.prose import read_prose
@@ -55,6 +57,8 @@ def import_text(
     _READERS[chosen](draft)
     pieces = timed(draft.pieces)
     head = draft.head
+    if not head.title and (stem := re.sub(r"\.\w{1,8}$", "", name)) not in ("a text", "<stdin>"):
+        head.title = title_from(readable(stem))
     head.language = head.language or language_of(text)
     return Imported(script(head, pieces, readable(name)), review(draft, pieces), chosen)
 

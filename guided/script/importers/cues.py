@@ -34,7 +34,9 @@ _BELL_LINE = re.compile(
         (?:\s(?:to\s(?:open|close|begin|end|start|finish)|softly|gently))*""",
     re.X,
 )
-_STRIKES = re.compile(rf"\b(?:ring|rings|sound|sounds|strike|strikes|struck|chimes?|invite)\b.*\b{_BELL}\b|\b{_BELL}\b(?: \w+)? (?:rings?|sounds?|tone)\b")
+_STRIKES = re.compile(
+    rf"\b(?:ring|rings|sound|sounds|strike|strikes|struck|chimes?|invite)\b.*\b{_BELL}\b|\b{_BELL}\b(?: \w+)? (?:rings?|sounds?|tone)\b"
+)
 _STROKES = {"twice": 2, "two": 2, "thrice": 3, "three": 3, "four": 4, "five": 5}
 
 _SOUND = re.compile(
@@ -67,7 +69,7 @@ _THIRD = re.compile(
 )
 _ADDRESSEE = re.compile(
     r"\b(?:listeners?|participants?|attendees?|facilitators?|narrators?|voice[- ]?overs?|voice actors?|"
-    r"(?:let|allow|invite|ask|guide|instruct|encourage|give|remind|tell|lead|help|cue) (?:the |your )?(?:students|clients|patients|group|class|audience)|"
+    r"(?:let|allow|invite|ask|guide|instruct|encourage|give|remind|tell|lead|help|cue) (?:the |your )?(?:students?|clients?|patients?|group|class|audience)\b|"
     r"for the (?:students|clients|group|class|audience))\b"
 )
 _SCRIPT = re.compile(
@@ -102,7 +104,7 @@ _CHAT = tuple(
 )
 _LABELS = frozenset(
     """note notes tip tips pro-tip duration time times timing timings length total-time level difficulty audience target-audience purpose goal goals objective objectives
-    materials props equipment setting tone pace pacing voice-tone word-count words source sources credit credits copyright license licence tags
+    materials props equipment setting tone pace pacing voice narration voice-tone word-count words source sources credit credits copyright license licence tags
     keywords date version category type format style best-for ideal-for suitable-for recommended-for instructions-for-guide guidelines
     disclaimer safety safety-note safety-notes contraindications background background-music background-sound music sound sounds sfx audio image visual visuals camera video delivery
     stage-direction stage-directions direction production-note production-notes production summary description overview persona prompt user theme reader-note facilitator-note facilitator-notes
@@ -135,7 +137,9 @@ def certain(text: str, wrapper: Wrapper, *, alone: bool) -> Cue | None:
         return Cue("bell", plain, _strokes(plain))
     if (bracket or wrapper == "(") and _STRIKES.search(plain) and not re.search(r"\byou\b", plain):
         return Cue("bell", plain, _strokes(plain))
-    if _SOUND_LINE.fullmatch(plain) or (wrapper and len(plain.split()) <= 6 and re.match(r"(?:sfx|fx|music|sound|audio)\b", plain)):
+    if _SOUND_LINE.fullmatch(plain) or (
+        wrapper and len(plain.split()) <= 6 and re.match(r"(?:sfx|fx|music|sound|audio)\b", plain)
+    ):
         return Cue("sound", "a sound cue; a bed can be chosen with bed:")
     if wrapper == "*" and not alone:
         return Cue("direction", "a stage direction") if _THIRD.match(plain) and " " in plain else None
@@ -179,9 +183,9 @@ def _parenthesis(text: str, plain: str) -> Cue | None:
         return Cue("pause", quiet)
     if (found := about_script(text)) is not None:
         return found
-    if re.match(r"(?:and|or|but|if|maybe|perhaps|remember|you|it's|it is|that's|there is|there's|this is)\b", plain) or (
-        _to_listener(plain) and not re.search(r"\b(?:pause|silence|read|music|voice)\b", plain)
-    ):
+    if re.match(
+        r"(?:and|or|but|if|maybe|perhaps|remember|you|it's|it is|that's|there is|there's|this is)\b", plain
+    ) or (_to_listener(plain) and not re.search(r"\b(?:pause|silence|read|music|voice)\b", plain)):
         return None
     if (quiet := loose(text)) is not None:
         return Cue("pause", quiet)
@@ -244,7 +248,9 @@ def bell_name(text: str, bells: frozenset[str]) -> str:
 
 
 def _strokes(plain: str) -> int:
-    if found := re.search(r"\bx ?([0-9]{1,2})\b|\b([0-9]{1,2}) ?(?:x\b|times|str|rings?)|\b([0-9]{1,2}) (?:bells|gongs|chimes)", plain):
+    if found := re.search(
+        r"\bx ?([0-9]{1,2})\b|\b([0-9]{1,2}) ?(?:x\b|times|str|rings?)|\b([0-9]{1,2}) (?:bells|gongs|chimes)", plain
+    ):
         return max(1, min(12, int(found[1] or found[2] or found[3])))
     return next((count for word, count in _STROKES.items() if re.search(rf"\b{word}\b", plain)), 1)
 

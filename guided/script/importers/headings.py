@@ -21,11 +21,15 @@ _NUMBERED = re.compile(
     r"(?:(?:step|part|phase|stage|section|minute|movement|chapter|exercise|round)s?\s+(?:[0-9]{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|[ivx]+)(?:\s*[-–—]\s*[0-9]{1,2})?)\b",
     re.I,
 )
-_NUMBER = re.compile(r"^(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]|[ivxIVX]{1,4}[.)]|[a-zA-Z][.)])\s+|^[0-9]{1,2}\s*[-–—|]\s+(?=\D)")
+_NUMBER = re.compile(
+    r"^(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]|[ivxIVX]{1,4}[.)]|[a-zA-Z][.)])\s+|^[0-9]{1,2}\s*[-–—|]\s+(?=\D)"
+)
 _TIMES = re.compile(
     r"[\[(]?\b((?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2})\s*(?:[-–—]|to)\s*((?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2})\b[\])]?\s*[-–—|:]?\s*"
 )
-_MINUTES = re.compile(r"[\[(]?\b(?:minutes?|mins?)\s+([0-9]{1,3})\s*(?:[-–—]|to)\s*([0-9]{1,3})\b[\])]?\s*[-–—|:]?\s*", re.I)
+_MINUTES = re.compile(
+    r"[\[(]?\b(?:minutes?|mins?)\s+([0-9]{1,3})\s*(?:[-–—]|to)\s*([0-9]{1,3})\b[\])]?\s*[-–—|:]?\s*", re.I
+)
 _STAMP = re.compile(r"^[\[(]?(?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2}[\])]?\s*[-–—|:]?\s+")
 _TIMED = re.compile(
     r"\s*(?:[\[(][^\])]*?\b[0-9][^\])]*?(?:s|secs?|seconds?|m|mins?|minutes?|minuten|minutos)\b[^\])]*[\])]"
@@ -33,7 +37,8 @@ _TIMED = re.compile(
     re.I,
 )
 _VERBS_OF_BREATH = re.compile(
-    r"(?:now |and |then |gently |slowly )*(?:inhale|exhale|breathe|hold|release|pause|rest|let go|notice|feel|repeat|soften|relax|listen|smile|wait|in|out)\b", re.I
+    r"(?:now |and |then |gently |slowly )*(?:inhale|exhale|breathe|hold|release|pause|rest|let go|notice|feel|repeat|soften|relax|listen|smile|wait|in|out)\b",
+    re.I,
 )
 LONGEST = 12
 """Words of a title."""
@@ -68,7 +73,8 @@ def heading(text: str) -> Heading:
     if re.fullmatch(r"\([^()]*\)", title):
         title = title[1:-1].strip()
     bare = _NUMBER.sub("", title)
-    return Heading((bare or title)[:120], seconds)
+    bare = bare or title
+    return Heading((bare.capitalize() if bare.isupper() and len(bare) > 4 else bare)[:120], seconds)
 
 
 def is_title(text: str) -> bool:
@@ -136,7 +142,7 @@ def generic(title: str) -> bool:
 
 def _words(text: str) -> str:
     bare = _TIMED.sub("", _MINUTES.sub("", _TIMES.sub("", no_emphasis(text))))
-    words = tidy(_NUMBER.sub("", tidy(bare))).strip(" :–—-|•·\"“”")
+    words = tidy(_NUMBER.sub("", tidy(bare))).strip(' :–—-|•·"“”')
     return re.sub(r"(?<=\w)\s*\([^()]*\)$", "", words)
 
 

@@ -38,7 +38,9 @@ _CLOSERS = {"[": "]", "(": ")", "{": "}"}
 _PLAIN = re.compile(r"[^\\\[\](){}<*_]+")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>|<[0-9][^<>]{0,20}>")
 _EMPHASIS = re.compile(r"(\*\*\*|\*\*|\*|___|__|_)(?=[^\s*_])(.{1,1500}?)(?<=[^\s*_])\1", re.S)
-_NAME = re.compile(r"(?:insert |your |the |client'?s? |listener'?s? |participant'?s? |first |user'?s? |their )*(name)(?: here)?", re.I)
+_NAME = re.compile(
+    r"(?:insert |your |the |client'?s? |listener'?s? |participant'?s? |first |user'?s? |their )*(name)(?: here)?", re.I
+)
 _WORDING = re.compile(r"(?:or|and)\s+\w", re.I)
 _SIZED = r"(?:ms|s|secs?|seconds?|m|mins?|minutes?)"
 _TOKENS = re.compile(
@@ -47,6 +49,7 @@ _TOKENS = re.compile(
       | (?<!\S)(?P<bar>[/|])(?=\s|$)                                      # a breath
       | (?:[—–]|--?)\s*(?P<dashed>(?:(?:long|short|brief)\ )?pause(?:\ (?:for\ )?[0-9][\w\ -]*)?)\s*(?:[—–]|--?|(?=[.,]?\s*$))
       | (?<=[.!?…"”’*_)])\s+(?P<last>[0-9]+(?:\.[0-9]+)?\s?(?:s|secs?|seconds?))\.?\s*$
+      | (?<=[.!?])\s+(?P<dots>\.{{3,}}|…)(?=\s|$)
       | [~^](?P<tilde>[0-9]+(?:\.[0-9]+)?\s?{_SIZED})[~^]
       | (?P<screen>(?<!\S)(?:PAUSE|SILENCE)(?:\s*[:=-]?\s*[0-9]+(?:\s*[-–]\s*[0-9]+)?\s*{_SIZED}?)?(?!\S)(?=[.,;]?))""",
     re.X | re.I,
@@ -77,7 +80,12 @@ def _scan(text: str, variables: dict[str, str], depth: int = 0) -> Iterator[Bit]
         elif letter in _CLOSERS and (end := _match(text, at)) is not None:
             yield from _unit(_Unit(text[at + 1 : end], letter, text[:at], text[end + 1 :]), variables, depth)
             at = end + 1
-        elif letter in "[{" and len(text) - at < _LONGEST_OPEN and (rest := cue(text[at + 1 :], "[", alone=False)) and rest.kind in ("pause", "bell"):
+        elif (
+            letter in "[{"
+            and len(text) - at < _LONGEST_OPEN
+            and (rest := cue(text[at + 1 :], "[", alone=False))
+            and rest.kind in ("pause", "bell")
+        ):
             yield Mark(rest, text[at:])
             return
         elif letter == "<" and (tag := _TAG.match(text, at)):
@@ -142,7 +150,10 @@ def _unit(unit: _Unit, variables: dict[str, str], depth: int) -> Iterator[Bit]:
         elif _WORDING.match(core) and (before.strip() or after.strip()):
             yield Words(f", {core}, ")
         else:
-            yield Mark(cue(core, wrapper, alone=False) or Cue("direction", "a stage direction"), f"{opener}{inner}{_CLOSERS[opener]}")
+            yield Mark(
+                cue(core, wrapper, alone=False) or Cue("direction", "a stage direction"),
+                f"{opener}{inner}{_CLOSERS[opener]}",
+            )
         return
     if (found := cue(core, wrapper, alone=False)) is not None:
         yield Mark(found, f"({inner})")
@@ -175,7 +186,11 @@ def _tag(tag: str) -> Iterator[Bit]:
         time = re.search(r"[0-9.]+\s*(?:ms|s|sec\w*|m|min\w*)?\b", inner)
         quiet = strict(f"pause {time[0]}" if time else "pause", marked=True)
         yield Mark(Cue("pause", quiet or "cue"), tag)
-    elif found := cue(inner, "<", alone=False) if name and name[0].lower() in ("bell", "gong", "chime", "softly", "whisper", "music") else None:
+    elif (
+        found := cue(inner, "<", alone=False)
+        if name and name[0].lower() in ("bell", "gong", "chime", "softly", "whisper", "music")
+        else None
+    ):
         yield Mark(found, tag)
     else:
         yield Words(" ")
@@ -192,7 +207,9 @@ def _tokens(text: str) -> Iterator[Bit]:
             continue
         yield from _spoken(text[at : found.start()])
         at = found.end()
-        value = "2s" if kind == "bars" else "1s" if kind == "bar" else strict(f"pause {found[kind].removeprefix('pause')}", marked=True)
+        value = {"bars": "2s", "bar": "1s", "dots": "cue"}.get(kind) or strict(
+            f"pause {found[kind].removeprefix('pause')}", marked=True
+        )
         yield Mark(Cue("pause", value or "notice"), found[0].strip())
     yield from _spoken(text[at:])
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from guided.script.importers.rows import Row
 from guided.units import Seconds
@@ -12,7 +13,11 @@ SPEAKERS = (
     "counsell?or|presenter|announcer|assistant|trainer|meditation (?:guide|teacher)|yoga teacher"
 )
 SPEAKER = re.compile(
-    rf"^[*_\[(]*(?:the )?(?:{SPEAKERS})(?: ?[0-9])?(?:[\])*_]*\s*[(\[](?P<how>[^)\]]*)[)\]])?[\])*_]*\s*[:：]\s*[*_]*\s*", re.I
+    rf"^[*_\[(]*(?:the )?(?:{SPEAKERS})(?: ?[0-9])?(?:[\])*_]*\s*[(\[](?P<how>[^)\]]*)[)\]])?[\])*_]*\s*[:：]\s*[*_]*\s*",
+    re.I,
+)
+ANSWERER = re.compile(
+    r"^[*_\[(]*(?:client|participants?|listener|students?|patient|audience|respondent)(?: ?[0-9])?[\])*_]*\s*:", re.I
 )
 NAMED = re.compile(r"^[*_]*([A-Z][\w.'’-]{0,20}(?: [A-Z][\w.'’-]{0,20})?)[*_]*\s*:[*_]*\s+(?=\S)")
 STAMP = re.compile(
@@ -35,14 +40,20 @@ def recurring(found: Sequence[Row]) -> frozenset[str]:
 
 def countdown(found: Sequence[Row]) -> frozenset[int]:
     """Lines of lists that count downwards."""
-    numbered = [row for row in found if row.number is not None]
-    falls = {
-        row.line
-        for one, other in zip(numbered, numbered[1:], strict=False)
-        if one.number is not None and other.number == one.number - 1
-        for row in (one, other)
-    }
-    return frozenset(falls) if len(falls) >= 3 else frozenset()
+    counted = [(row.line, number) for row in found if (number := _number(row)) is not None]
+    falls: set[int] = set()
+    run = counted[:1]
+    for one, other in pairwise(counted):
+        run = [*run, other] if other[1] < one[1] else [other]
+        if len(run) >= 3:
+            falls.update(line for line, _ in run)
+    return frozenset(falls)
+
+
+def _number(row: Row) -> int | None:
+    """What a list, or a line that holds nothing else, counts."""
+    bare = re.fullmatch(r"([0-9]{1,3})\W*", row.text)
+    return int(bare[1]) if bare else row.number
 
 
 def clock_of(text: str) -> Seconds:
@@ -51,5 +62,3 @@ def clock_of(text: str) -> Seconds:
     for part in text.split(":"):
         total = total * 60 + int(part)
     return total
-
-

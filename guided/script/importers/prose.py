@@ -6,20 +6,37 @@ from dataclasses import dataclass, field
 from guided.script.importers.cues import Cue, bell_name, certain, chat, label_note, likely, note, note_heading
 from guided.script.importers.headings import Heading, generic, is_title, led_heading, line_heading
 from guided.script.importers.inline import Words, bits
-from guided.script.importers.labels import NAMED, SPEAKER, SPEAKERS, STAMP, clock_of, countdown, recurring, stamped
+from guided.script.importers.labels import (
+    ANSWERER,
+    NAMED,
+    SPEAKER,
+    SPEAKERS,
+    STAMP,
+    clock_of,
+    countdown,
+    recurring,
+    stamped,
+)
 from guided.script.importers.pieces import At, Draft, Part, Piece, Quiet, Ring, Say
+from guided.script.importers.quiet import PAUSE
 from guided.script.importers.rows import Row, rows
 from guided.script.importers.tables import read_table
-from guided.script.importers.tidy import emphasis_of, has_words, links, no_emoji, no_emphasis, sentences, tidy
+from guided.script.importers.tidy import emphasis_of, has_words, links, no_emoji, no_emphasis, runs, sentences, tidy
 from guided.script.importers.wrappers import unquoted, unwrapped
 
-LONGEST_RUN = 40
-"""Words spoken without a pause: about 20 seconds."""
 LONGEST_LINE = 3000
 """Letters of a line that can still be a title or a cue; longer ones are words, read piece by piece."""
+_BESIDE_TITLE = re.compile(
+    r"(?:(?:written|script|created) )?by [A-Z]|(?:approx|about|duration|length|time)\b|[~≈]|[0-9]+[ -]min", re.I
+)
+"""What stands right under a title."""
+_BYLINE = re.compile(r"(?:(?:written|script|created) )?by:? ([A-Z][\w.'’-]*(?: [A-Za-z][\w.'’-]*){0,4})[.,]?", re.I)
 _BOLD = 9
 """Level of a heading that is only in bold: below all others."""
-_REPEAT = re.compile(r"\b(?:repeat|say|recite|whisper|phrases?|mantra|affirm\w*|acknowledge\w*|remind|words|wish\w*|offer)\b.*:\W*$", re.I)
+_REPEAT = re.compile(
+    r"\b(?:repeat|say|recite|whisper|phrases?|mantra|affirm\w*|acknowledge\w*|remind|words|wish\w*|offer)\b.*:\W*$",
+    re.I,
+)
 
 
 @dataclass
@@ -57,7 +74,11 @@ class _Prose:
             elif row.kind == "rule":
                 self._rule(row)
             else:
-                self._row(row, self.rows[index - 1] if index else None, self.rows[index + 1] if index + 1 < len(self.rows) else None)
+                self._row(
+                    row,
+                    self.rows[index - 1] if index else None,
+                    self.rows[index + 1] if index + 1 < len(self.rows) else None,
+                )
         self._end_table()
 
     def _end_table(self) -> None:
@@ -92,12 +113,15 @@ class _Prose:
             self.add(At(clock_of(stamp["at"]), row.line))
             draft.note(row.line, "pause", f"the time {stamp['at']} sets the quiet before it")
             text = text[stamp.end() :]
+        if ANSWERER.match(text):
+            self.draft.note(row.lines, "dropped", "what the listener says or does", look=True)
+            return
         text = self._without_speaker(row, text)
         if not has_words(no_emoji(text)):
             self._wordless(row, text)
             return
         text = no_emoji(text).strip()
-        if row.line in self.counted:
+        if row.line in self.counted and row.number is not None:
             text = f"{row.number}. {text}"
         if self._cue(row, text) or self._heading(row, text, before, after):
             return
@@ -125,7 +149,11 @@ class _Prose:
         named = None if found else NAMED.match(no_emphasis(text))
         if found:
             rest = text[found.end() :]
-            if re.match(r"\W*voice\W", text.lower()) and len(rest.split()) < 7 and not re.search(r"\byou", rest.lower()):
+            if (
+                re.match(r"\W*voice\W", text.lower())
+                and len(rest.split()) < 7
+                and not re.search(r"\byou", rest.lower())
+            ):
                 return text
             self.draft.note(row.lines, "dropped", f"“{tidy(found[0]).rstrip(': ')}” says who speaks")
             return rest if rest.count("**") % 2 == 0 else rest.replace("**", "", 1)
@@ -152,12 +180,18 @@ class _Prose:
             return True
         bare = no_emphasis(core)
         prose = wrapper in ("", "*")
+        if not self.spoken and (author := _BYLINE.fullmatch(tidy(bare))):
+            self.draft.head.author = self.draft.head.author or tidy(author[1])
+            self.draft.note(row.lines, "dropped", "kept as author: in the head")
+            return True
         if row.kind == "heading":
             found = certain(core, wrapper, alone=True) if not prose else label_note(bare)
         else:
             found = certain(core, wrapper, alone=True) or ((label_note(bare) or chat(bare)) if prose else None)
         if found is None:
             return False
+        if found.kind == "pause" and not self.spoken and wrapper != "[" and not PAUSE.search(core.lower()):
+            found = Cue("note", "how long it lasts")
         self.mark(row, found)
         return True
 
@@ -186,13 +220,26 @@ class _Prose:
         if row.bullet or re.search(r"[.!?…,;:]$", plain) or not plain:
             return None
         words = plain.split()
-        alone = (before is None or before.kind != "text") and (after is None or after.kind != "text")
+        ends = after is None or after.kind != "text" or _BESIDE_TITLE.match(tidy(no_emphasis(after.text))) is not None
+        alone = (before is None or before.kind != "text") and ends
         personal = re.search(r"\b(?:I|you|your|we|may|let|please|thank|now)\b", plain, re.I)
-        if row.number is not None and after is not None and (after.bullet or after.indent > row.indent) and is_title(plain):
+        if (
+            row.number is not None
+            and after is not None
+            and (after.bullet or after.indent > row.indent)
+            and is_title(plain)
+        ):
             return line_heading(f"**{text}**", 0)
         if row.number is not None or row.quoted:
             return None
-        if not self.spoken and not self.draft.head.title and alone and len(words) <= 10 and not personal and len(words) > 1:
+        if (
+            not self.spoken
+            and not self.draft.head.title
+            and alone
+            and len(words) <= 10
+            and not personal
+            and len(words) > 1
+        ):
             return line_heading(text, 1)
         if alone and len(words) > 1 and is_title(plain) and not personal:
             return line_heading(text, 1)
@@ -249,12 +296,18 @@ class _Prose:
         text = tidy(text)
         if not has_words(text):
             return
-        listed = quoted or row.quoted or (row.bullet and self.repeating_in is not None and self._below(row, self.repeating_in))
-        own_words = re.search(r"\b(?:I|I'm|I’m|my|me)\b", text) and not re.search(r"\b(?:you|your|let's|let’s)\b", text, re.I)
+        listed = (
+            quoted
+            or row.quoted
+            or (row.bullet and self.repeating_in is not None and self._below(row, self.repeating_in))
+        )
+        own_words = re.search(r"\b(?:I|I'm|I’m|my|me)\b", text) and not re.search(
+            r"\b(?:you|your|let's|let’s)\b", text, re.I
+        )
         phrase = bool((self.repeating_in and listed) or (quoted and own_words))
         if (row.bullet or row.number is not None) and self._last_said() and self.breach is None:
             self.breach = row.line
-        for number, run in enumerate(_runs(text)):
+        for number, run in enumerate(runs(text)):
             if number:
                 self.breach = row.line
             self.add(Say(run, row.line, phrase))
@@ -274,17 +327,6 @@ def read_prose(draft: Draft, *, markdown: bool = True) -> None:
     """Fill a draft from its lines."""
     found = rows(draft, markdown=markdown)
     _Prose(draft, found, stamped(found), recurring(found), countdown(found)).walk()
-
-
-def _runs(text: str) -> list[str]:
-    """Sentences together as long as they can be said in one go."""
-    runs: list[str] = []
-    for sentence in sentences(text):
-        if runs and len(runs[-1].split()) + len(sentence.split()) <= LONGEST_RUN:
-            runs[-1] = f"{runs[-1]} {sentence}"
-        else:
-            runs.append(sentence)
-    return runs
 
 
 def _parts(text: str) -> list[str]:

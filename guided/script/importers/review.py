@@ -9,6 +9,8 @@ from guided.script.importers.tidy import printable
 
 _FATE = 44
 _TEXT = 66
+_ORDER = ("title", "section", "spoken", "bell", "pause", "dropped")
+"""What matters most of a line that has several fates comes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,5 +71,7 @@ def _entry(draft: Draft, number: int, text: str) -> Entry:
     fates = draft.fates.get(number)
     if not fates:
         fates = [Fate("dropped", "nothing to say in it")] if text.strip() else [Fate("blank")]
-    told = [fate for fate in fates if fate.word != "blank"] or fates[:1]
+    told = (
+        sorted((fate for fate in fates if fate.word != "blank"), key=lambda fate: _ORDER.index(fate.word)) or fates[:1]
+    )
     return Entry(number, text, tuple(told))

@@ -44,9 +44,10 @@ class Row:
         return self.lines[0]
 
 
-_BULLET = re.compile(r"^(\s*)(?:[-*+•‣◦▪▫●○■□–—·✓✔☐☑➤►▶]|->)\s+(?:\[[ xX]\]\s+)?(?=\S)")
+_BULLET = re.compile(r"^(\s*)(?:[-*+•‣◦▪▫●○■□–—·✓✔☐☑➤►▶]\s+|->\s+|<li\b[^>]*>\s*)(?:\[[ xX]\]\s+)?(?=\S)")
 _NUMBERED = re.compile(r"^(\s*)\(?([0-9]{1,3})[.)]\s+(?=\S)")
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s*(?=[^#\s])(.*?)\s*#*\s*$")
+_HTML_HEADING = re.compile(r"^\s*<h([1-6])\b[^>]*>(.*?)</h[1-6]>\s*$", re.I)
 _RULE = re.compile(r"^\s*(?:([-*_=~•·—–+#])(?:\s*\1){2,}|[—–]+|[-=_*~•· ]{5,}|[◊◇❖✦✧⁂※~*\s]{1,12})\s*$")
 _SETEXT = re.compile(r"^\s{0,3}(?:=+|-{3,})\s*$")
 _FENCE = re.compile(r"^\s{0,3}(?:```+|~~~+)\s*[\w+-]*\s*$")
@@ -69,8 +70,13 @@ def _front_matter(draft: Draft, lines: list[str]) -> int:
     start = next((index for index, line in enumerate(lines) if line.strip()), 0)
     if start >= len(lines) or lines[start].strip() != "---":
         return 0
-    end = next((index for index in range(start + 1, min(len(lines), start + 80)) if lines[index].strip() in ("---", "...")), None)
-    if end is None or not all(_KEY.match(line) or line[:1] in " -#" or not line.strip() for line in lines[start + 1 : end]):
+    end = next(
+        (index for index in range(start + 1, min(len(lines), start + 80)) if lines[index].strip() in ("---", "...")),
+        None,
+    )
+    if end is None or not all(
+        _KEY.match(line) or line[:1] in " -#" or not line.strip() for line in lines[start + 1 : end]
+    ):
         return 0
     if not any(_KEY.match(line) for line in lines[start + 1 : end]):
         return 0
@@ -80,7 +86,11 @@ def _front_matter(draft: Draft, lines: list[str]) -> int:
         name = {"lang": "language", "subtitle": "description"}.get(key[1].lower(), key[1].lower()) if key else ""
         if value and name in ("title", "author", "description", "language"):
             setattr(draft.head, name, value)
-            draft.note(index + 1, "title" if name == "title" else "dropped", "" if name == "title" else f"kept as {name}: in the head")
+            draft.note(
+                index + 1,
+                "title" if name == "title" else "dropped",
+                "" if name == "title" else f"kept as {name}: in the head",
+            )
         else:
             draft.note(index + 1, "dropped", "front matter")
     return end + 1
@@ -127,6 +137,8 @@ def _marked(line: str, number: int, *, markdown: bool) -> Row:
     while quote := re.match(r"^\s*>\s?", row.text):
         row = replace(row, text=row.text[quote.end() :], quoted=True)
     while True:
+        if found := _HTML_HEADING.match(row.text):
+            return replace(row, text=found[2], kind="heading", level=int(found[1]))
         if found := _HEADING.match(row.text):
             return replace(row, text=found[2], kind="heading", level=len(found[1]))
         if found := _BULLET.match(row.text):
@@ -147,7 +159,9 @@ def _is_table(line: str, after: str) -> bool:
 
 
 def _could_be_title(line: str) -> bool:
-    return len(line.split()) <= 12 and not re.search(r"[.!?…,;:]\s*$", line) and not re.match(r"\s*(?:[|>]|[-*+]\s)", line)
+    return (
+        len(line.split()) <= 12 and not re.search(r"[.!?…,;:]\s*$", line) and not re.match(r"\s*(?:[|>]|[-*+]\s)", line)
+    )
 
 
 def _joined(found: list[Row]) -> list[Row]:
@@ -178,6 +192,8 @@ def _goes_on(last: Row, row: Row, width: int) -> bool:
     if not _together(last, row):
         return False
     if re.search(r"[.!?…:;\"”’»)\]*_]\s*$", last.text) or re.match(r"\W*[\[(*/_]|[0-9]+[.:]", row.text):
+        return False
+    if re.match(r"(?:by|von|par|por) [A-Z]|<", row.text) or last.text.endswith(">"):
         return False
     first = row.text.split()[0]
     return row.text[:1].islower() or (width >= WIDE and last.tail + 1 + len(first) > width)

@@ -9,11 +9,14 @@ from guided.script.importers.pieces import Draft
 from guided.script.importers.prose import read_prose
 from guided.script.importers.ssml import STRENGTHS
 
-_BREAK = re.compile(r"\[(?:break\s*:\s*)?[\"']?([0-9.]+\s?(?:ms|s)|x-strong|strong|medium|weak|x-weak|none)[\"']?\]", re.I)
+_BREAK = re.compile(
+    r"\[(?:break\s*:\s*)?[\"']?([0-9.]+\s?(?:ms|s)|x-strong|strong|medium|weak|x-weak|none)[\"']?\]", re.I
+)
 _MODIFIED = re.compile(r"\(([^()]*)\)(?:\[[^\[\]]*\]|/[^/\s]+/)")
 _BARE = re.compile(r"(?<!\w)([\w’'-]+)\[(?:[a-z-]+(?::\"[^\"]*\")?;?)+\]")
 _SECTION = re.compile(r"#\[[^\[\]]*\]")
 _AUDIO = re.compile(r"(?:\([^()]*\)\s*)?!(?:\[[^\[\]]*\]|\(\"[^\"]*\"\))")
+_BELL = re.compile(r"bell|gong|chime|bowl", re.I)
 _MARKER = re.compile(r"\[mark:\"?[^\]\"]*\"?\]")
 _STRESS = re.compile(r"(?<!\S)(\+\+|\+|~|-)(?=\w)([^+~\n-]+?)(?<=\w)\1(?=\W|$)")
 
@@ -21,7 +24,8 @@ _STRESS = re.compile(r"(?<!\S)(\+\+|\+|~|-)(?=\w)([^+~\n-]+?)(?<=\w)\1(?=\W|$)")
 def speaks_markdown(text: str) -> bool:
     """Whether a text has marks that only Speech Markdown has."""
     marks = re.findall(
-        r"\([^()\n]+\)\[[a-z-]+(?::|;|\])|\[break\s*:|#\[(?:voice|lang|dj|newscaster|defaults|excited|disappointed)|!\[\"|\[mark:|(?<!\S)\+\+\w", text
+        r"\([^()\n]+\)\[[a-z-]+(?::|;|\])|\[break\s*:|#\[(?:voice|lang|dj|newscaster|defaults|excited|disappointed)|!\[\"|\[mark:|(?<!\S)\+\+\w",
+        text,
     )
     return bool(marks)
 
@@ -38,6 +42,7 @@ def _translated(draft: Draft, number: int, line: str) -> str:
     if _SECTION.search(line):
         draft.note(number, "dropped", "how a part is spoken (#[…])")
         line = _SECTION.sub("", line)
+    line = _AUDIO.sub(lambda found: " [bell] " if _BELL.search(found[0]) else found[0], line)
     if _AUDIO.search(line):
         draft.note(number, "dropped", "a sound (![…]); a bed can be chosen with bed:", look=True)
         line = _AUDIO.sub("", line)

@@ -6,15 +6,15 @@ from guided.script.importers.cues import bell_name
 from guided.script.importers.markup import Token, tokens
 from guided.script.importers.pieces import Draft, Part, Piece, Quiet, Ring, Say
 from guided.script.importers.quiet import strict
-from guided.script.importers.tidy import has_words, sentences, tidy
-from guided.script.values import LONGEST_PAUSE
-from guided.units import compact
+from guided.script.importers.tidy import has_words, runs, tidy
 
 STRENGTHS = {"none": "", "x-weak": "", "weak": "0.5s", "medium": "1s", "strong": "2s", "x-strong": "3s"}
 """Strength of a break → a pause; empty: none of its own."""
 _HIDDEN = frozenset({"metadata", "desc", "meta", "lexicon", "lookup", "title", "head", "style", "script"})
 """Elements whose text is not spoken."""
-_BREAKS = frozenset({"p", "s", "speak", "voice", "paragraph", "sentence", "div", "li", "br", "section", "par", "seq", "media"})
+_BREAKS = frozenset(
+    {"p", "s", "speak", "voice", "paragraph", "sentence", "div", "li", "br", "section", "par", "seq", "media"}
+)
 """Elements at whose edges a line ends."""
 
 
@@ -75,7 +75,7 @@ class _Ssml:
             if name in ("p", "paragraph") and not opens:
                 self.ended = token.line
             if name == "speak" and opens:
-                self.draft.head.language = token.attributes.get("lang", "")
+                self.draft.head.language = token.attributes.get("xml:lang", token.attributes.get("lang", ""))
         if name in _HIDDEN and token.kind == "open":
             self.hidden.append(name)
         elif name in _HIDDEN and token.kind == "close" and name in self.hidden:
@@ -97,13 +97,6 @@ class _Ssml:
         if not value:
             self.draft.note(token.line, "dropped", "a break without length")
             return
-        last = self.draft.pieces[-1] if self.draft.pieces else None
-        if isinstance(last, Quiet) and last.own and re.fullmatch(r"[0-9.]+s", last.value + value.replace(last.value, "")):
-            total = float(last.value.rstrip("s")) + float(value.rstrip("s")) if value.endswith("s") and value.count("s") == 1 else 0.0
-            if total and value.rstrip("s").replace(".", "").isdigit():
-                self.draft.pieces[-1] = Quiet(compact(min(total, LONGEST_PAUSE)), last.line)
-                self.draft.note(token.line, "pause", f"{value}, added to the one before")
-                return
         self._add(Quiet(value, token.line))
         self.draft.note(token.line, "pause", value)
 
@@ -116,10 +109,14 @@ class _Ssml:
             self._add(Ring(name, token.line))
             self.draft.note(token.line, "bell", name or "the script's own")
         else:
-            self.draft.note(token.line, "dropped", f"a sound ({tidy(source)[:40] or 'no address'}); a bed can be chosen with bed:", look=True)
+            self.draft.note(
+                token.line,
+                "dropped",
+                f"a sound ({tidy(source)[:40] or 'no address'}); a bed can be chosen with bed:",
+                look=True,
+            )
         if token.kind == "open":
             self.hidden.append("audio")
-        _ = self.hidden
 
     def flush(self) -> None:
         """The line under way is complete."""
@@ -129,7 +126,7 @@ class _Ssml:
         if not has_words(text):
             self.draft.note(lines, "dropped", "there is nothing to say in it")
             return
-        for run in _runs(text):
+        for run in runs(text):
             self._add(Say(run, lines[0]))
         self.draft.note(lines, "spoken")
 
@@ -149,13 +146,3 @@ def read_ssml(draft: Draft) -> None:
         if token.kind == "close" and token.text == "audio" and "audio" in walk.hidden:
             walk.hidden.remove("audio")
     walk.flush()
-
-
-def _runs(text: str) -> list[str]:
-    runs: list[str] = []
-    for sentence in sentences(text):
-        if runs and len(runs[-1].split()) + len(sentence.split()) <= 40:
-            runs[-1] = f"{runs[-1]} {sentence}"
-        else:
-            runs.append(sentence)
-    return runs

@@ -5,7 +5,8 @@ from typing import Literal, Protocol
 
 from guided.script.importers.cues import Cue, certain
 from guided.script.importers.headings import Heading, heading
-from guided.script.importers.pieces import Draft, Piece
+from guided.script.importers.labels import clock_of
+from guided.script.importers.pieces import At, Draft, Piece
 from guided.script.importers.quiet import strict
 from guided.script.importers.rows import Row
 from guided.script.importers.tidy import has_words, links, no_emphasis, tidy
@@ -56,7 +57,7 @@ def read_table(walk: Walk, rows: list[Row]) -> None:
 def _row(walk: Walk, row: Row, uses: list[Use]) -> None:
     cells = _cells(row)
     before = len(walk.draft.fates.get(row.line, ()))
-    for wanted in ("part", "words", "pause", "time", "drop"):
+    for wanted in ("time", "part", "words", "pause", "drop"):
         for cell, use in zip(cells, uses, strict=False):
             if use == wanted and cell:
                 _cell(walk, row, cell, use, timed="pause" not in uses)
@@ -69,15 +70,24 @@ def _cell(walk: Walk, row: Row, cell: str, use: Use, *, timed: bool) -> None:
     if use == "part" and has_words(plain):
         walk.section(row, heading(cell))
     elif use == "words":
-        found = certain(no_emphasis(cell).strip("()[] "), "[", alone=True) if cell[:1] in "([" else certain(plain, "", alone=True)
+        found = (
+            certain(no_emphasis(cell).strip("()[] "), "[", alone=True)
+            if cell[:1] in "(["
+            else certain(plain, "", alone=True)
+        )
         if found:
             walk.mark(row, found, cell)
         else:
             walk.speak(row, cell)
+    elif use == "time" and timed and (clock := re.match(r"(?:[0-9]{1,2}:)?[0-9]{1,3}:[0-9]{2}", plain)):
+        walk.add(At(clock_of(clock[0]), row.line))
+        walk.draft.note(row.lines, "pause", f"the time {clock[0]} sets the quiet before it")
     elif use == "pause" and (quiet := strict(plain, marked=True)):
         walk.mark(row, Cue("pause", f"{quiet}s" if quiet.isdigit() else quiet), cell)
     else:
-        walk.draft.note(row.lines, "dropped", f"a column that is not spoken (“{plain[:40]}”)", look=len(plain.split()) > 5)
+        walk.draft.note(
+            row.lines, "dropped", f"a column that is not spoken (“{plain[:40]}”)", look=len(plain.split()) > 5
+        )
 
 
 def _uses(names: list[str], rows: list[list[str]]) -> list[Use]:
@@ -86,13 +96,21 @@ def _uses(names: list[str], rows: list[list[str]]) -> list[Use]:
     uses: list[Use | None] = [_named(names[index]) if index < len(names) else None for index in range(width)]
     if "words" not in uses:
         open_ = [index for index, use in enumerate(uses) if use in (None, "part")]
-        widest = max(open_ or range(width), key=lambda index: sum(len(cells[index]) for cells in rows if index < len(cells)))
+        widest = max(
+            open_ or range(width), key=lambda index: sum(len(cells[index]) for cells in rows if index < len(cells))
+        )
         uses[widest] = "words"
     for index, use in enumerate(uses):
         if use is None:
             told = [cells[index] for cells in rows if index < len(cells) and cells[index]]
             quiet = sum(strict(cell, marked=True) is not None for cell in told)
-            uses[index] = "pause" if told and quiet * 2 >= len(told) else "words" if any(len(cell.split()) > 5 for cell in told) else "drop"
+            uses[index] = (
+                "pause"
+                if told and quiet * 2 >= len(told)
+                else "words"
+                if any(len(cell.split()) > 5 for cell in told)
+                else "drop"
+            )
     return [use or "drop" for use in uses]
 
 

@@ -86,7 +86,7 @@ def tidy(text: str) -> str:
     """Words ready to be spoken or shown: no pictures, no stray marks, one space between words."""
     text = no_emoji(text)
     text = re.sub(r"[\\`{}<>|^~\[\]]|(?<!\w)[*_#]+|[*_#]+(?!\w)|\*+", " ", text)
-    text = " ".join(text.split())
+    text = " ".join(re.sub(r"(?<!\w)[:;]-?[()](?!\w)", " ", text).split())
     text = re.sub(r"\s+([,.;:!?…])", r"\1", text)
     text = re.sub(r"(?:,\s*)+([,.;:!?…])", r"\1", text)
     return re.sub(r"^[,;:.\s–—-]+(?=\w)", "", text).strip()
@@ -110,3 +110,18 @@ def sentences(text: str) -> list[str]:
 def printable(text: str) -> str:
     """One line without anything a terminal would obey."""
     return "".join(letter if unicodedata.category(letter)[0] != "C" else " " for letter in text)
+
+
+LONGEST_RUN = 40
+"""Words spoken without a pause: about 20 seconds."""
+
+
+def runs(text: str) -> list[str]:
+    """Sentences together as long as they can be said in one go."""
+    found: list[str] = []
+    for sentence in sentences(text):
+        if found and len(found[-1].split()) + len(sentence.split()) <= LONGEST_RUN:
+            found[-1] = f"{found[-1]} {sentence}"
+        else:
+            found.append(sentence)
+    return found

@@ -37,7 +37,7 @@ def _stamped(pieces: list[Piece]) -> list[Piece]:
         if gap >= 1.0 and made:
             if isinstance(made[-1], Quiet) and not made[-1].own:
                 made.pop()
-            made.append(Quiet(f"{max(1, round(gap))}s", piece.line))
+            made.append(Quiet(compact(max(1, round(gap))), piece.line))
         now = max(now, piece.seconds)
     return made
 
@@ -50,7 +50,11 @@ def _shared(pieces: list[Piece]) -> list[Piece]:
     for start, end in zip(starts, starts[1:], strict=False):
         part = pieces[start]
         body = pieces[start + 1 : end]
-        if not isinstance(part, Part) or part.seconds is None or any(isinstance(piece, Quiet) and piece.own for piece in body):
+        if (
+            not isinstance(part, Part)
+            or part.seconds is None
+            or any(isinstance(piece, Quiet) and piece.own for piece in body)
+        ):
             made += [part, *body]
             continue
         if body and isinstance(body[-1], Quiet):
@@ -86,14 +90,23 @@ def _settled(pieces: list[Piece]) -> list[Piece]:
                 continue
             if isinstance(last, Say):
                 said = announced(last.text)
-                asked = "question" if last.text.rstrip("\"”’)").endswith("?") and piece.value in ("cue", "notice") else piece.value
+                asked = (
+                    "question"
+                    if last.text.rstrip('"”’)').endswith("?") and piece.value in ("cue", "notice")
+                    else piece.value
+                )
                 piece = replace(piece, value=said or asked)
         made.append(piece)
         if isinstance(piece, Say) and not piece.phrase and (said := announced(piece.text)):
             follows = pieces[index + 1] if index + 1 < len(pieces) else None
             if not isinstance(follows, Quiet):
                 made.append(Quiet(said, piece.line, own=False))
-    while made and isinstance(made[-1], Quiet) and not made[-1].own and made[-1].value in ("notice", "break", "cue", "question"):
+    while (
+        made
+        and isinstance(made[-1], Quiet)
+        and not made[-1].own
+        and made[-1].value in ("notice", "break", "cue", "question")
+    ):
         made.pop()
     return made
 
