@@ -6,6 +6,7 @@ are several timings, at both ends of the margin: a rule about time finds only wh
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -137,12 +138,9 @@ class Form:
     def part_of(self, sentence: Sentence) -> Part:
         return self.parts[sentence.section]
 
-    def before(self, event: int) -> Sentence | None:
-        """The last sentence that has begun before an event."""
-        return next((one for one in reversed(self.sentences) if one.first < event), None)
-
 
 def _sentences(session: Session, parts: Sequence[Part]) -> Iterator[Sentence]:
+    ends = [part.end for part in parts]
     for line in _lines(session):
         texts = [straight(speak.text) for _, speak in line]
         own = without_quotes(" ".join(texts))
@@ -158,7 +156,7 @@ def _sentences(session: Session, parts: Sequence[Part]) -> Iterator[Sentence]:
                 speak.span,
                 speak.offers,
                 speak.phrase,
-                next(index for index, part in enumerate(parts) if event < part.end),
+                bisect_right(ends, event),
                 event,
                 last,
             )

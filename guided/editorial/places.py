@@ -1,7 +1,7 @@
 """Where exactly: a finding's words within its line, a waiver within its file."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from guided.editorial.findings import Found
@@ -13,14 +13,14 @@ _LINES = 6
 """A folded line of a script is looked at so far."""
 
 
-def narrowed(found: Found, sources: Mapping[str, str]) -> Span:
-    """The words that the message quotes, where they can be seen in the line; else the line."""
+def narrowed(found: Found, sources: Mapping[str, Sequence[str]]) -> Span:
+    """The words that the message quotes, where they can be seen in the line; else the line. `sources`: file → lines."""
     quoted = _QUOTED.search(found.message)
     text = sources.get(found.span.file)
     if not quoted or text is None:
         return found.span
     wanted = re.compile(r"\s+".join(re.escape(word) for word in quoted[1].split()).replace("'", "['’]"), re.I)
-    lines = text.split("\n")[found.span.line - 1 : found.span.line - 1 + _LINES]
+    lines = text[found.span.line - 1 : found.span.line - 1 + _LINES]
     for offset, line in enumerate(lines):
         start = found.span.column - 1 if offset == 0 else 0
         if match := wanted.search(line, start):

@@ -1,6 +1,6 @@
 """All editorial rules over one script: its forms are made once, every rule looks at them, waivers are taken off."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from guided.editorial.catalogue import RULES
@@ -10,7 +10,7 @@ from guided.editorial.language import Language, language
 from guided.editorial.places import narrowed, of_waiver
 from guided.editorial.rules import close, head, marks, offers, sound, time, wording, words
 from guided.editorial.times import timing
-from guided.errors import Diagnostic, ScriptError, Severity
+from guided.errors import Diagnostic, ScriptError, Severity, Span
 from guided.model import Options, Speeches
 from guided.rules import Lengths
 from guided.script import Reading, Script, compile_session, default_length
@@ -73,6 +73,8 @@ KNOWN_LANGUAGE: tuple[Rule, ...] = (
 TIMED = frozenset("E05 E08 E12 E40 E41 E42 E43 E44 E45 E46 E49 E50 E51 E56".split())
 """Rules that may hold on estimates and not on a voice, or the other way round."""
 _MOST_BRANCHES = 40
+_MOST_EVENTS = 10_000
+"""Of one form: twenty minutes of the library have about 250."""
 _BARE = Language({})
 
 
@@ -87,6 +89,9 @@ def examined(
     if script is None or script.metadata.name.startswith("_"):
         return ()
     try:
+        if len(compile_session(script, Options(), max(script.metadata.lengths, default=None)).events) > _MOST_EVENTS:
+            message = "this session is too long for the editorial rules to look at"
+            return (Diagnostic("E05", "note", message, _lengths(script, reading)),)
         look = looked(script, lengths, library)
         found = list(_found(look))
         if speeches is not None and not lengths.problems:  # a recording that can't be played can't be placed
@@ -95,10 +100,16 @@ def examined(
             found += placed(look, speeches)
     except ScriptError:
         return ()  # too large to be played out: G404 says so
+    sources = {file: text.split("\n") for file, text in reading.sources.items()}
     kept = [one for one in found if one.code not in script.metadata.waive]
-    told = [_told(one, look.strict, reading) for one in kept]
+    told = [_told(one, look.strict, sources) for one in kept]
     told += _unused(reading, script, {one.code for one in found}, lengths.margin > 0)
     return tuple(sorted(dict.fromkeys(told), key=lambda one: (one.span.file, one.span.line, one.span.column, one.code)))
+
+
+def _lengths(script: Script, reading: Reading) -> Span:
+    file = next(iter(reading.sources), script.metadata.name)
+    return script.places.get("lengths", Span(file, 1, 1, 2))
 
 
 def looked(script: Script, lengths: Lengths, library: Library | None = None) -> Look:
@@ -154,9 +165,9 @@ def _found(look: Look) -> Iterator[Found]:
         yield from rule(look)
 
 
-def _told(one: Found, strict: bool, reading: Reading) -> Diagnostic:
+def _told(one: Found, strict: bool, sources: Mapping[str, Sequence[str]]) -> Diagnostic:
     severity: Severity = (one.severity or RULES[one.code].severity) if strict else "note"
-    return Diagnostic(one.code, severity, one.message, narrowed(one, reading.sources), one.help)
+    return Diagnostic(one.code, severity, one.message, narrowed(one, sources), one.help)
 
 
 def _unused(reading: Reading, script: Script, found: set[str], estimated: bool) -> Iterator[Diagnostic]:

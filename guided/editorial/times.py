@@ -1,6 +1,6 @@
 """When each event of a session is heard, and the quiet between: the timeline's fit, in seconds."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from guided.model import Breathe, Caption, Rest, Session, Speak, Strike
@@ -19,6 +19,8 @@ class Stretch:
     end: Seconds
     first: int
     """Index of the first event in it."""
+    after: int = -1
+    """Index of the last event that sounds before it; -1 where there is none."""
 
     @property
     def seconds(self) -> Seconds:
@@ -41,7 +43,9 @@ class Timing:
     """Times in which nothing is said, struck or breathed, in order."""
     runs: tuple[Stretch, ...]
     """Speech without a pause of three seconds, in order."""
-    figures: dict[str, Measure]
+    quiets: Mapping[int, Seconds]
+    """Index of an event that sounds → the gap after it, where there is one."""
+    figures: Mapping[str, Measure]
     """What `guided timeline` shows, by name."""
 
     def end(self, index: int) -> Seconds:
@@ -49,8 +53,7 @@ class Timing:
 
     def quiet_after(self, index: int) -> Seconds:
         """The gap that begins where an event ends; 0 where something follows at once."""
-        end = self.end(index)
-        return next((gap.seconds for gap in self.gaps if abs(gap.start - end) < 1e-6), 0.0)
+        return self.quiets.get(index, 0.0)
 
 
 def timing(session: Session, frames_of: Callable[[Speak], Frames]) -> Timing:
@@ -65,6 +68,7 @@ def timing(session: Session, frames_of: Callable[[Speak], Frames]) -> Timing:
     low, high = bounds(session, frames_of, RATE)
     total = position / RATE
     captions = list(_captions(session, starts, lasts))
+    gaps = tuple(_gaps(session, starts, total))
     return Timing(
         session,
         tuple(starts),
@@ -72,22 +76,25 @@ def timing(session: Session, frames_of: Callable[[Speak], Frames]) -> Timing:
         total,
         to_seconds(low, RATE),
         float("inf") if high is None else to_seconds(high, RATE),
-        tuple(_gaps(session, starts, total)),
+        gaps,
         tuple(_runs(session, starts, lasts)),
+        {gap.after: gap.seconds for gap in gaps},
         {figure.name: figure for figure in measures(session, captions, to_frames(total, RATE), RATE)},
     )
 
 
 def _gaps(session: Session, starts: list[Seconds], total: Seconds) -> Iterator[Stretch]:
     first: int | None = None
+    sounded = -1
     for index, event in enumerate(session.events):
         if isinstance(event, Rest) and first is None:
             first = index
-        if isinstance(event, (Speak, Strike, Breathe)) and first is not None:
-            yield Stretch(starts[first], starts[index], first)
-            first = None
+        if isinstance(event, (Speak, Strike, Breathe)):
+            if first is not None:
+                yield Stretch(starts[first], starts[index], first, sounded)
+            first, sounded = None, index
     if first is not None:
-        yield Stretch(starts[first], total, first)
+        yield Stretch(starts[first], total, first, sounded)
 
 
 def _runs(session: Session, starts: list[Seconds], lasts: list[Seconds]) -> list[Stretch]:

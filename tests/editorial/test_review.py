@@ -126,6 +126,13 @@ def test_the_digest_of_the_words_changes_with_a_word_and_not_with_a_pause() -> N
     assert text_hash(one.forms) != text_hash(look("script:\n  - Rest there.\n").forms)
 
 
+def test_a_session_far_too_long_to_be_looked_at_says_so() -> None:
+    text = "lengths: [9h]\nscript:\n  - repeat: 100\n    do:\n      - repeat: 99\n        do: [Rest here., 3s]\n"
+    (one,) = found(text)
+    assert (one.code, one.severity) == ("E05", "note")
+    assert "too long" in one.message
+
+
 def test_check_says_it_on_the_command_line(tmp_path: Path) -> None:
     script = tmp_path / "calm.yaml"
     script.write_text("tags: [trauma-sensitive]\nscript:\n  - You must rest.\n", encoding="utf-8")

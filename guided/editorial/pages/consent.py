@@ -76,7 +76,7 @@ CONSENT: dict[str, Rule] = {
         "warning",
         "Some people see nothing when they close their eyes, and some can't see. Within two sentences of a "
         "cue to imagine, picture or watch something there is a way to hear it, feel it or only know it; or a "
-        "mark offers: [non-visual].",
+        "mark offers: [non-visual]. To think of something is not to picture it.",
         "script:\n  - You might imagine a wide lake.\n  - Rest here.\n",
         "script:\n  - You might imagine a wide lake, or just hear the word.\n  - Rest here.\n",
     ),

@@ -46,11 +46,9 @@ def runs(look: Look) -> Iterator[Found]:
     """40. The limit is that of the form's own intensity."""
     for form in look.forms:
         limit = RUN_DEEP if form.session.intensity >= 3 else RUN
+        others = [{run.first: run.seconds for run in timing.runs} for timing in form.timings[1:]]
         for run in form.timings[0].runs:
-            if run.seconds <= limit:
-                continue
-            same = [one for timing in form.timings for one in timing.runs if one.first == run.first]
-            if all(one.seconds > limit for one in same) and len(same) == len(form.timings):
+            if run.seconds > limit and all(known.get(run.first, 0.0) > limit for known in others):
                 message = f"{form.at} {run.seconds:.0f} s of speech without a pause of 3 s; the most is {limit:.0f}"
                 yield Found("E40", message, _span(form, run.first), "put a pause between two of these sentences")
 
@@ -111,8 +109,8 @@ def quiets(look: Look) -> Iterator[Found]:
     """45."""
     for form in look.forms:
         most = QUIET_GENTLE if form.session.intensity == 1 else QUIET
-        for gap in form.timings[0].gaps:
-            same = [other.seconds for timing in form.timings for other in timing.gaps if other.first == gap.first]
+        for row in zip(*(timing.gaps for timing in form.timings), strict=True):
+            gap, same = row[0], [other.seconds for other in row]
             if all(seconds > most + ROUNDING for seconds in same):
                 message = f"{form.at} this quiet lasts {clock(gap.seconds)}; the most is {clock(most)}"
                 yield Found("E45", message, _span(form, gap.first), "let the voice come back in between")

@@ -120,8 +120,11 @@ def easy(look: Look) -> Iterator[Found]:
         if (whole := grade(one.text for one in form.sentences)) > GRADE:
             message = f"{form.at} the words are of grade {whole:.1f}; the most is 6"
             yield Found("E31", message, look.key("lengths", "script"), "shorter words, shorter sentences")
-        for index, part in enumerate(form.parts):
-            texts = [one.text for one in form.sentences if one.section == index]
+        by_part: dict[int, list[str]] = {}
+        for one in form.sentences:
+            by_part.setdefault(one.section, []).append(one.text)
+        for index, texts in by_part.items():
+            part = form.parts[index]
             if sum(len(words(text)) for text in texts) < WORDS_OF_SECTION:
                 continue
             if (found := grade(texts)) > GRADE_OF_SECTION and part.mark and part.mark.span:
