@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from guided.cache import Cache
+from guided.rules import examined, real
 from guided.script import compile_session, read_text
 from guided.script.schema import MODELINE
 from guided.script.templates import filled, slug_of, templates, title_for
+from guided.speech import Speaker
 from tests.cli.runner import guided
 
 TEMPLATES = ["first-script", "body-scan", "breath", "self-compassion-break", "sleep"]
@@ -37,9 +40,9 @@ def test_a_new_script_passes_the_strict_check(template: str, tmp_path: Path) -> 
 
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_every_length_it_offers_is_real(template: str, tmp_path: Path) -> None:
-    guided("new", "calm", "--template", template, cwd=tmp_path)
-    done = guided("check", "--measured", "--strict", "calm", cwd=tmp_path)
-    assert done.status == 0, done.out
+    reading = read_text(filled(template, "calm"))
+    with Speaker(Cache(tmp_path)) as speaker:
+        assert not [found for found in examined(reading, real(speaker)) if found.code.startswith("G")]
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
