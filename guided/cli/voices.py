@@ -1,11 +1,19 @@
 """`guided voices`: which voices can speak here, how they sound, and which one is yours."""
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 import click
 
 from guided.cli.choices import did_you_mean
 from guided.cli.output import Terminal, columns
+from guided.cli.voice_models import install, remove
+from guided.cli.voice_work import calibrate, warm
 from guided.errors import UsageError
 from guided.seams import VoiceInfo
+
+if TYPE_CHECKING:
+    from guided.voices._catalogue import Item
 
 SAMPLE = "You might let your shoulders come down a little. There is nowhere else to be."
 
@@ -33,35 +41,87 @@ def command(ctx: click.Context) -> None:
 @click.option("--json", "as_json", is_flag=True, help="As data.")
 @click.pass_obj
 def show(terminal: Terminal, language: str | None = None, as_json: bool = False) -> None:
-    """Name every voice, its engine and its language."""
-    voices = [voice for voice in installed() if language is None or _speaks(voice, language)]
+    """Name every voice here, its engine and its language, and those that can be installed."""
+    voices = [voice for voice in installed() if language is None or _speaks(voice.languages, language)]
+    offers = [item for item in _offers() if language is None or _speaks(item.languages, language)]
     if as_json:
-        terminal.json(
-            [
-                {
-                    "name": voice.name,
-                    "engine": voice.engine,
-                    "languages": list(voice.languages),
-                    "about": voice.about,
-                    "licence": voice.licence,
-                    "online": voice.online,
-                }
-                for voice in voices
-            ]
-        )
+        terminal.json([*map(_voice_data, voices), *map(_offer_data, offers)])
         return
-    rows = [
-        (voice.name, voice.engine, ", ".join(voice.languages), voice.about + (" ONLINE" if voice.online else ""))
-        for voice in voices
-    ]
+    rows = [(voice.name, voice.engine, ", ".join(voice.languages), _remarks(voice)) for voice in voices]
     for line in columns(rows):
         terminal.say(line)
+    if offers:
+        terminal.say("\nto be had: guided voices install NAME")
+        for line in columns([(item.name, _megabytes(item), item.licence, item.about) for item in offers]):
+            terminal.say(line)
+    for engine in sorted(set(_without_package())):
+        terminal.note(f"Voices of {engine} are installed and need a package: pip install 'guided-meditation[{engine}]'")
     terminal.note("guided voices say NAME lets one speak; guided voices use NAME makes it yours.")
 
 
-def _speaks(voice: VoiceInfo, language: str) -> bool:
+def _speaks(languages: tuple[str, ...], language: str) -> bool:
     wanted = language.casefold()
-    return any(tag.casefold() == wanted or tag.casefold().startswith(f"{wanted}-") for tag in voice.languages)
+    return any(tag.casefold() == wanted or tag.casefold().startswith(f"{wanted}-") for tag in languages)
+
+
+def _remarks(voice: VoiceInfo) -> str:
+    """About it; its licence, unless it came with this program; whether it is online."""
+    licence = voice.licence if voice.engine != "espeak" else ""
+    return " · ".join(filter(None, (voice.about, licence, "ONLINE" if voice.online else "")))
+
+
+def _offers() -> list["Item"]:
+    """What the catalogue has and this machine has not."""
+    from guided.voices._catalogue import catalogue
+    from guided.voices._install import installed as there
+
+    return [item for name, item in catalogue().items() if name not in there()]
+
+
+def _without_package() -> Iterator[str]:
+    """Engines of voices that were installed and cannot speak."""
+    from guided.registry import Registry
+    from guided.seams import Voice
+    from guided.voices._catalogue import catalogue
+    from guided.voices._install import installed as there
+
+    engines: Registry[Voice] = Registry("guided.voices")
+    for name in there():
+        item = catalogue().get(name)
+        if item and not engines.load(item.engine).voices():
+            yield item.engine
+
+
+def _megabytes(item: "Item") -> str:
+    return "? MB" if item.size is None else f"{item.size / 1e6:.0f} MB"
+
+
+def _voice_data(voice: VoiceInfo) -> dict[str, object]:
+    return {
+        "name": voice.name,
+        "engine": voice.engine,
+        "languages": list(voice.languages),
+        "about": voice.about,
+        "licence": voice.licence,
+        "online": voice.online,
+        "installed": True,
+    }
+
+
+def _offer_data(item: "Item") -> dict[str, object]:
+    return {
+        "name": item.name,
+        "engine": item.engine,
+        "languages": list(item.languages),
+        "about": item.about,
+        "licence": item.licence,
+        "online": False,
+        "installed": False,
+        "bytes": item.size,
+        "source": item.source,
+        "needs": f"guided-meditation[{item.engine}]",
+        "verified": all(file.verified for file in item.files),
+    }
 
 
 @command.command("say")
@@ -127,3 +187,7 @@ def _known(name: str) -> None:
     if Choice(Registry[Voice]("guided.voices"), None).find(name) is None:
         hint = did_you_mean(name, [voice.name for voice in installed()])
         raise UsageError(f"there is no voice called “{name}” here", hint or "guided voices lists them")
+
+
+for _command in (install, remove, calibrate, warm):
+    command.add_command(_command)

@@ -1,4 +1,8 @@
-"""Which voice speaks: the listener's choice, else the author's in order, else the default of the language."""
+"""Which voice speaks: the listener's choice, else the author's in order, else the best one here for the language.
+
+The best: a natural voice that was installed (Kokoro's before Piper's), else the embedded one. The system's voices and
+those of programs speak only when they are named: one never knows what they are, and asking for them takes a process.
+"""
 
 import threading
 from collections.abc import Iterator, Sequence
@@ -9,6 +13,8 @@ from guided.model import Speak
 from guided.registry import Registry
 from guided.seams import Voice, VoiceInfo
 
+NATURAL = ("kokoro", "piper")
+"""Engines whose voices one installs because they sound better: the most natural first, though it is the slowest."""
 DEFAULT = "en-us+f2"
 DEFAULT_ENGINE = "espeak"
 VARIANT = "f2"
@@ -128,7 +134,19 @@ class Choice:
             return False
         return True
 
+    def _natural(self, language: str) -> Chosen | None:
+        """Of the first engine that speaks the language, the voice nearest to it; of equals, the one listed first."""
+        for engine in NATURAL:
+            listed = self._list(engine) if engine in self.engines else ()
+            near = [info for info in listed if not info.online and _distance(info, language) < _FOREIGN]
+            if near:
+                return self._within(engine, min(near, key=lambda info: _distance(info, language)).name)
+        return None
+
     def _default(self, language: str) -> Chosen:
+        natural = self._natural(language)
+        if natural:
+            return natural
         primary = language.partition("-")[0].lower()
         if primary == "en":
             found = self._within(DEFAULT_ENGINE, DEFAULT)

@@ -6,6 +6,7 @@ Models lie in `$GUIDED_VOICE_DIR`, else in `voices/` in the user's data folder; 
 
 import hashlib
 import importlib.util
+import json
 import os
 import re
 import threading
@@ -30,6 +31,9 @@ _SLICES, _SLICE = 64, 65_536
 """What is read of a model for its digest: 4 MB, spread evenly. A voice trained anew differs everywhere."""
 _UNSPEAKABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufff0-\uffff]")
 
+RECORD = "voice.json"
+"""What `guided voices install` writes beside a model: where it came from, its licence, its files and digests."""
+
 T = TypeVar("T")
 
 
@@ -50,6 +54,14 @@ def models() -> list[Path]:
     except OSError:
         return []
     return sorted((path for path in found if path.name[0] != "."), key=lambda path: (path.name, str(path)))
+
+
+def licence(model: Path) -> str:
+    """As it was when the voice was installed; empty where nobody wrote it down."""
+    try:
+        return str(json.loads((model.parent / RECORD).read_text(encoding="utf-8"))["licence"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
 
 
 def packages_missing(*names: str) -> bool:

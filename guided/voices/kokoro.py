@@ -29,8 +29,8 @@ _ENGINE = "kokoro"
 _INSTALL = "pip install 'guided-meditation[kokoro]'"
 _RATE: Hertz = 24_000
 _LICENCE = "Apache-2.0"
-_SPEEDS = SpeedRange(0.75, 1.0, 1.5)
-"""Slower than three quarters its vowels waver and sentences fall apart; slower sessions are slow by their pauses."""
+_SPEEDS = SpeedRange(0.6, 1.0, 1.5)
+"""Slower than this its vowels waver and sentences fall apart; slower sessions are slow by their pauses. (Judgement.)"""
 _ONE_SPEED = SpeedRange(1.0, 1.0, 1.0)
 """Of exports that take a whole number: they have no other speed one would want."""
 _LEAD: Seconds = 0.040
@@ -47,6 +47,7 @@ _LANGUAGES = {
     "p": ("pt-br", "pt-BR"),
 }
 """First letter of a voice's name: eSpeak's language, and its tag. Japanese and Chinese need readers we have not."""
+_BEST = ("af_heart", "bf_emma", "ff_siwis", "if_sara", "hf_alpha", "ef_dora", "pf_dora")
 _KINDS = {"f": "a woman’s voice", "m": "a man’s voice"}
 _BRACKETS = str.maketrans("[]", "()")
 
@@ -170,8 +171,16 @@ def _pack() -> Pack | None:
     if _neural.packages_missing("onnxruntime", "espeakng_loader"):
         return None
     found = [path for path in _neural.models() if path.name.lower().startswith("kokoro")]
-    packs = (Pack(path, tuple(_beside(path.parent))) for path in sorted(found, key=_size, reverse=True))
+    packs = (
+        Pack(path, tuple(sorted(_beside(path.parent), key=_rank))) for path in sorted(found, key=_size, reverse=True)
+    )
     return next((pack for pack in packs if pack.voices), None)
+
+
+def _rank(voice: tuple[str, Path]) -> tuple[int, str]:
+    """The best of its languages first (by the grades of its makers), the rest by name."""
+    name = voice[0]
+    return _BEST.index(name) if name in _BEST else len(_BEST), name
 
 
 def _size(path: Path) -> int:

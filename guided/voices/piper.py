@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 _ENGINE = "piper"
 _INSTALL = "pip install 'guided-meditation[piper]'"
-_SPEEDS = SpeedRange(0.75, 1.0, 1.5)
-"""As a part of the voice's own speed: slower than three quarters, vowels begin to buzz and break. A slower session is
-slow by its pauses."""
+_SPEEDS = SpeedRange(0.6, 1.0, 1.5)
+"""As a part of the voice's own speed: slower than this, vowels begin to buzz and break. A slower session is slow by its
+pauses. (Judgement.)"""
 _LOCAL = ("espeak", "text")
 """Kinds of phonemes that Piper makes by itself. For others it downloads models, or needs packages that do."""
 _NO_WORD = frozenset("^$_ ,.;:!?¡¿-–—…\"'()«»“”‘’")
@@ -120,7 +120,7 @@ class Piper:
 def _infos(model: Model) -> Iterator[VoiceInfo]:
     quality = model.about.get("audio", {}).get("quality", "")
     about = f"natural, {quality} quality" if quality else "natural"
-    licence = str(model.about.get("licence", ""))
+    licence = _neural.licence(model.path)
     for name in (model.name, *(f"{model.name}/{speaker}" for speaker in model.speakers)):
         yield VoiceInfo(name, _ENGINE, (model.language,), about, licence)
 

@@ -99,7 +99,7 @@ def test_speakers_are_told_apart(voice: Piper) -> None:
 
 def test_slower_than_is_safe_is_the_slowest(voice: Piper) -> None:
     slowest = voice.speeds("en_US-standin-low").slowest
-    assert slowest >= 0.7
+    assert slowest >= 0.5
     lengths = {len(voice.speak(LINE, "en_US-standin-low", speed, 100.0).samples) for speed in (slowest, 0.2, 0.01)}
     assert len(lengths) == 1
 
