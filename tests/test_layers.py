@@ -20,6 +20,8 @@ OWNERS = {
     "miniaudio": ("sinks/",),
     "espeakng_loader": ("voices/espeak.py", "voices/_espeak"),
     "pyttsx3": ("voices/system.py", "voices/_system"),
+    "onnxruntime": ("voices/_neural.py",),
+    "piper": ("voices/piper.py",),
     "lameenc": ("sinks/_mp3.py",),
     "mutagen": ("sinks/", "web/tags.py"),
     "segno": ("cli/qr.py",),
