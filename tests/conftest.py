@@ -16,6 +16,7 @@ def private_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     os.environ["GUIDED_CONFIG"] = str(home / "config.toml")
     os.environ["GUIDED_STATE"] = str(home / "state")
     os.environ["XDG_DATA_HOME"] = str(home / "data")
+    os.environ["GUIDED_VOICE_DIR"] = str(home / "voices")
     for name in [name for name in os.environ if name.startswith("GUIDED_PLAY_")] + ["GUIDED_PATH", "NO_COLOR"]:
         os.environ.pop(name, None)
     yield home
