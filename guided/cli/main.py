@@ -23,6 +23,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("guided.cli.check", "Look a script over and say what to mend."),
     "explain": ("guided.cli.explain", "What a finding means."),
     "schema": ("guided.cli.schema", "The format, for an editor."),
+    "import": ("guided.cli.import_", "Turn a text into a script, every line accounted for."),
+    "export": ("guided.cli.export", "Write captions, a transcript, SSML, labels or chapters."),
     "timeline": ("guided.cli.timeline", "What is heard when, as a chart or as data."),
     "voices": ("guided.cli.voices", "The voices that can speak here."),
     "sounds": ("guided.cli.sounds", "The bells and beds there are."),
