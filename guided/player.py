@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 FORMAT = Format()
 RENDER_BLOCK: Frames = 48_000
 """Large blocks: the mix does not depend on it, the encoder likes it."""
+VOICING = 2
+"""Phrases under way at once: while an engine, which says one at a time, is at the next, the last one is treated."""
 
 Interval = tuple[Seconds, Seconds]
 Progress = Callable[[str, float], None]
@@ -170,12 +172,17 @@ def ground_me() -> Session:
 
 def prepare(script: Script, options: Options, speeches: Speeches, progress: Progress | None = None) -> Session:
     """Voice all of it, then fit it exactly: what a render needs. Raises LengthError, VoiceError."""
+    from concurrent.futures import ThreadPoolExecutor
+
     length = options.length if options.length is not None else default_length(script.metadata)
-    phrases = list(speaks(compile_session(script, options, length=length).events))
-    for done, phrase in enumerate(phrases):
-        speeches.spoken(phrase)
-        if progress:
-            progress("voicing", (done + 1) / len(phrases))
+    phrases = list(dict.fromkeys(speaks(compile_session(script, options, length=length).events)))
+    voicing = ThreadPoolExecutor(VOICING, thread_name_prefix="voice")
+    try:
+        for done, _ in enumerate(voicing.map(speeches.spoken, phrases), 1):
+            if progress:
+                progress("voicing", done / len(phrases))
+    finally:
+        voicing.shutdown(cancel_futures=True)
     return at_length(script, options, measured(speeches))
 
 

@@ -40,7 +40,7 @@ def stroke(bell: Bell, rate: Hertz) -> Paged:
     """One stroke, its loudest 400 ms at LOUDEST."""
     ringing = _Ringing(bell, rate)
     page = _BLOCK * _PAGE_BLOCKS
-    meter = Meter(rate)
+    meter = Meter(rate, peaks=False)
     meter.feed(Paged(ringing.make, page, frames=ringing.frames).read(0, rate))
     meter.finish()
     ringing.gain = np.float32(to_amplitude(LOUDEST - meter.loudest()))

@@ -57,6 +57,7 @@ class Speaker:
         self._fingerprints: dict[str, str] = {}
         self._utterances: dict[Speak, tuple[Utterance, Wording]] = {}
         self._heads: dict[str, Head] = {}
+        self._known: dict[Speak, Spoken] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -86,6 +87,8 @@ class Speaker:
 
     def known(self, speak: Speak) -> Spoken | None:
         """If it has been voiced before; never waits for a voice."""
+        if speak in self._known:
+            return self._known[speak]
         if speak not in self._utterances and not speak.recording and not self._known_pace(self._choice.voice(speak)):
             return None
         utterance, _ = self._utterance(speak)
@@ -221,7 +224,8 @@ class Speaker:
         utterance, words = self._utterance(speak)
         fetch = partial(self._fetch, speak, utterance)
         source = ClipSource(utterance.key, head.frames, self._shelf, fetch)
-        return Spoken(source, head.frames, head.loudness, words.on_phrase(head.words))
+        self._known[speak] = Spoken(source, head.frames, head.loudness, words.on_phrase(head.words))
+        return self._known[speak]
 
     def _make(self, speak: Speak, utterance: Utterance) -> tuple[bytes, bytes]:
         if speak.recording:

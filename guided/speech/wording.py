@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from guided.model import Pronunciation, WordMark
 
@@ -61,8 +62,7 @@ class Wording:
         return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sign:
+class _Sign(NamedTuple):
     """One character to be said, and the span of the phrase it stands for."""
 
     character: str
@@ -87,6 +87,9 @@ def _clean(phrase: str) -> list[_Sign]:
     """Letters composed (é is one sign), what is not speakable left out, spaces made plain."""
     signs: list[_Sign] = []
     for place, character in enumerate(phrase.translate(_HYPHENS)):
+        if character.isascii() and character.isalnum():
+            signs.append(_Sign(character, place, place + 1))
+            continue
         category = unicodedata.category(character)
         if category == "Mn" and signs and signs[-1].end == place:
             joined = unicodedata.normalize("NFC", signs[-1].character + character)
