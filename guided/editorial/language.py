@@ -22,6 +22,11 @@ class Language:
         pattern = self.patterns.get(name)
         return pattern.search(text) if pattern else None
 
+    @property
+    def known(self) -> bool:
+        """False for a language that nobody has written a file for."""
+        return bool(self.patterns)
+
     def all(self, name: str, text: str) -> Iterator[re.Match[str]]:
         return self.patterns[name].finditer(text)
 

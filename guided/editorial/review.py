@@ -1,6 +1,6 @@
 """All editorial rules over one script: its forms are made once, every rule looks at them, waivers are taken off."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from guided.editorial.catalogue import RULES
@@ -35,24 +35,32 @@ ANY_LANGUAGE: tuple[Rule, ...] = (
     time.pauses,
     time.deep,
     time.stretch,
+    time.quiets,
+    sound.breath,
+    sound.bells,
+    close.return_to_room,
     words.no_numbers,
     words.calm_type,
 )
-"""Rules that need no data file."""
+"""Rules that need no data file, or hold in part without one."""
+BY_MARKS: tuple[Rule, ...] = (
+    offers.early_way_out,
+    offers.later_ways_out,
+    offers.anchors,
+    offers.aftercare,
+    marks.way_round,
+)
+"""Rules about offers: without a data file they hold for scripts that mark their lines."""
 KNOWN_LANGUAGE: tuple[Rule, ...] = (
     words.own_words,
     words.lists,
     words.plain,
     words.no_input,
-    offers.early_way_out,
-    offers.later_ways_out,
     offers.eyes,
     offers.postures,
-    offers.anchors,
     offers.touch,
     offers.images,
     offers.worth,
-    offers.aftercare,
     wording.chosen,
     wording.bare,
     wording.you,
@@ -61,12 +69,7 @@ KNOWN_LANGUAGE: tuple[Rule, ...] = (
     wording.short,
     wording.one_invitation,
     wording.questions,
-    marks.way_round,
     time.pace,
-    time.quiets,
-    sound.breath,
-    sound.bells,
-    close.return_to_room,
     close.grown_again,
     close.one_next_step,
 )
@@ -160,7 +163,10 @@ def _intensity(library: Library) -> Callable[[str], int | None]:
 
 
 def _found(look: Look) -> Iterator[Found]:
-    rules: Iterable[Rule] = ANY_LANGUAGE if look.tongue is _BARE else (*ANY_LANGUAGE, *KNOWN_LANGUAGE)
+    marked = any(one.offers for one in look.lines())
+    rules: list[Rule] = [*ANY_LANGUAGE]
+    rules += BY_MARKS if look.tongue.known or marked else ()
+    rules += KNOWN_LANGUAGE if look.tongue.known else ()
     for rule in rules:
         yield from rule(look)
 

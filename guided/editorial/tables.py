@@ -1,75 +1,48 @@
 """The tables of the docs that are made, not written: every figure of the library, and the rules of the style guide."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from guided.editorial.catalogue import BY_PERSON, RULES
+from guided.editorial.figures import figures
 from guided.editorial.findings import Look
 from guided.editorial.forms import Form
-from guided.editorial.readability import grade
-from guided.editorial.rules import offers, wording
 from guided.timeline.measures import Measure
-from guided.units import clock, compact
+from guided.units import compact
 
 COMMAND = "python -m guided.editorial"
 BEGIN, END = "<!-- rules: made by python -m guided.editorial -->", "<!-- end of rules -->"
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One cell: a value beside its band."""
-
-    label: str
-    shown: str
-    band: str
-    within: bool
-
-    @property
-    def cell(self) -> str:
-        mark = "" if self.within else " \\*"
-        return f"{self.shown}{mark} ({self.band})"
+_OUTSIDE = " \\*"
+_DIGITS = {"silence_ratio": 2, "grade": 1, "sentence": 1}
+_TIMED = ("wpm", "voice_wpm", "silence_ratio", "longest_run", "longest_silence")
 
 
-def figures(look: Look, form: Form) -> Iterator[Figure]:
-    """Everything that is measured of one session at one length."""
+def rows(look: Look, form: Form) -> dict[str, str]:
+    """Label → value beside its band, for one session at one length."""
     timed = form.timings[0].figures
-    for name in ("wpm", "voice_wpm", "silence_ratio", "longest_run", "longest_silence"):
-        yield _timed(timed[name])
-    yield from (_timed(figure) for name, figure in timed.items() if name.startswith("pauses_"))
-    hard = grade(one.text for one in form.sentences)
-    yield Figure("Flesch-Kincaid grade", f"{hard:.1f}", "≤ 6", hard <= wording.GRADE)
-    lengths = [len(one.words) for one in form.sentences]
-    mean = sum(lengths) / max(1, len(lengths))
-    yield Figure("words a sentence", f"{mean:.1f}", "≤ 12", mean <= wording.MEAN_SENTENCE)
-    chosen = wording.chosen_share(look, form.guiding)
-    yield Figure("sentences with a choice", wording.percent(chosen), "≥ 20 %", chosen >= wording.CHOSEN)
-    limit = wording.IMPERATIVE_SENSITIVE if look.sensitive else wording.IMPERATIVE
-    bare = wording.share(len(wording.imperatives(look, form)), len(form.guiding))
-    yield Figure("bare instructions", wording.percent(bare), f"≤ {wording.percent(limit)}", bare <= limit)
-    first = offers.first_opt_out(look, form)
-    latest = offers.FIRST_WAY_OUT_SENSITIVE if look.sensitive else offers.FIRST_WAY_OUT
-    shown, within = ("none", False) if first is None else (clock(first), first <= latest)
-    yield Figure("first way out", shown, f"≤ {clock(latest)}", within)
+    pauses = [figure for name, figure in timed.items() if name.startswith("pauses_")]
+    return {one.label: _cell(one) for one in (*(timed[name] for name in _TIMED), *pauses, *figures(look, form))}
 
 
-def _timed(figure: Measure) -> Figure:
-    digits = 2 if figure.name == "silence_ratio" else 0
-    value = round(figure.value, digits)
-    low, high = figure.low, figure.high
+def _cell(figure: Measure) -> str:
+    digits = _DIGITS.get(figure.name, 0)
+    value, low, high = round(figure.value, digits), figure.low, figure.high
     band = f"≤ {high:g}" if low is None else f"≥ {low:g}" if high is None else f"{low:g}–{high:g}"
     within = (low is None or value >= low) and (high is None or value <= high)
     unit = f" {figure.unit}" if figure.unit in ("s", "%") else ""
-    return Figure(figure.label, f"{value:.{digits}f}{unit}", band, within)
+    return f"{value:.{digits}f}{unit}{'' if within else _OUTSIDE} ({band})"
 
 
 def section(look: Look) -> str:
     """One session's table, a column for each length."""
     meta = look.meta
-    columns = [list(figures(look, form)) for form in look.forms]
+    columns = [rows(look, form) for form in look.forms]
+    labels = dict.fromkeys(label for column in columns for label in column)
     heads = [compact(form.length) for form in look.forms]
     lines = [f"## {meta.title}", "", f"`{meta.name}`, intensity {look.intensity}", ""]
     lines += [f"| | {' | '.join(heads)} |", f"|---|{'---|' * len(heads)}"]
-    lines += [f"| {row[0].label} | {' | '.join(one.cell for one in row)} |" for row in zip(*columns, strict=True)]
+    lines += [f"| {label} | {' | '.join(column.get(label, 'none') for column in columns)} |" for label in labels]
     for code, reason in meta.waive.items():
         lines += ["", f"Waived: {code}. {reason}"]
     return "\n".join(lines)

@@ -68,7 +68,13 @@ def test_a_language_without_a_file_gets_only_the_rules_that_need_none() -> None:
     german = {one.code for one in found(lines("Du musst ruhen!", head="language: de\n"))}
     assert "E38" in german
     assert "E01" in german
-    assert not german & {"E08", "E10", "E19", "E31", "E42", "E49", "E51"}
+    assert not german & {"E08", "E10", "E19", "E31", "E42", "E53"}
+
+
+def test_a_language_without_a_file_is_judged_by_its_marks_where_it_has_them() -> None:
+    german = "language: de\nscript:\n  - Du liegst.\n  - 4m\n  - say: Du darfst aufhören.\n    offers: [opt-out]\n"
+    assert [one.span.line for one in found(german, "E08")] == [5]
+    assert "the most is 3:00" in found(german, "E45")[0].message
 
 
 def test_a_fragment_is_no_session() -> None:

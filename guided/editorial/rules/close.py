@@ -34,7 +34,7 @@ def return_to_room(look: Look) -> Iterator[Found]:
             message = f"{form.at} the close lasts {seconds:.0f} s; the least is {least:.0f}"
             yield Found("E51", message, _begins(look, form), "leave more time to come back")
         there = [way for way in _WAYS if any(look.tongue.find(f"close.{way}", one.own) for one in form.close)]
-        if len(there) < 2:
+        if len(there) < 2 and look.tongue.known:
             named = there[0] if there else "none"
             message = f"{form.at} the close has {named} of room, senses, movement and eyes; it needs two"
             yield Found("E51", message, _begins(look, form), "let the room come back, or move a hand, or open the eyes")

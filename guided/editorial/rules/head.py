@@ -36,12 +36,9 @@ def complete(look: Look) -> Iterator[Found]:
 
 
 def content_note(look: Look) -> Iterator[Found]:
-    """2."""
+    """2. That there is one is rule 1."""
     count = len(words(look.meta.content_note))
-    if not count:
-        help = "say in one or two sentences what it touches"
-        yield Found("E02", "there is no content note to show before play", look.key("title"), help)
-    elif count > CONTENT_NOTE_WORDS:
+    if count > CONTENT_NOTE_WORDS:
         message = f"the content note has {count} words; the most is {CONTENT_NOTE_WORDS}"
         yield Found("E02", message, look.key("content_note"), "say only what it touches")
 

@@ -29,7 +29,7 @@ def breath(look: Look) -> Iterator[Found]:
             if event.span not in seen:
                 seen.add(event.span)
                 yield from _cycle(event, event.span)
-                if event.span not in chosen and not _invited(look, form, index):
+                if look.tongue.known and event.span not in chosen and not _invited(look, form, index):
                     help = "offer it before: if you like, or you could let your breath do as it likes"
                     yield Found("E48", "nobody was asked whether they want paced breath", event.span, help)
             if look.sensitive and total > BREATHING:

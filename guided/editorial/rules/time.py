@@ -114,7 +114,8 @@ def quiets(look: Look) -> Iterator[Found]:
             if all(seconds > most + ROUNDING for seconds in same):
                 message = f"{form.at} this quiet lasts {clock(gap.seconds)}; the most is {clock(most)}"
                 yield Found("E45", message, _span(form, gap.first), "let the voice come back in between")
-            if all(seconds > ANNOUNCED + ROUNDING for seconds in same) and not _announced(look, form, gap.first):
+            unsaid = look.tongue.known and all(seconds > ANNOUNCED + ROUNDING for seconds in same)
+            if unsaid and not _announced(look, form, gap.first):
                 message = f"{form.at} this quiet lasts {clock(gap.seconds)} and nobody said so"
                 help = "say before it that there will be quiet, and about how long"
                 yield Found("E45", message, _span(form, gap.first), help)
