@@ -63,6 +63,7 @@ def run(command: Command) -> Run:
     if command.before:
         command.before()
     environment = {**os.environ, "PYTHONPATH": str(HOUSE), **command.environment}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # As installed: compiled
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as trouble:
         start, started = time.perf_counter(), time.time()
         process = subprocess.Popen(
