@@ -47,6 +47,8 @@ _LANGUAGES = {
     "p": ("pt-br", "pt-BR"),
 }
 """First letter of a voice's name: eSpeak's language, and its tag. Japanese and Chinese need readers we have not."""
+_ARCHIVE = "voices"
+"""How the name of a file with several voices begins; others are one voice each."""
 _BEST = ("af_heart", "bf_emma", "ff_siwis", "if_sara", "hf_alpha", "ef_dora", "pf_dora")
 _KINDS = {"f": "a woman’s voice", "m": "a man’s voice"}
 _BRACKETS = str.maketrans("[]", "()")
@@ -206,7 +208,7 @@ def _beside(folder: Path) -> Iterator[tuple[str, Path]]:
 @cache
 def _names(path: Path, changed: int) -> tuple[str, ...]:
     """Raises OSError."""
-    if path.parent.name == "voices":
+    if not path.name.startswith(_ARCHIVE):
         return (path.stem,)
     try:
         with zipfile.ZipFile(path) as archive:
@@ -232,7 +234,7 @@ def _styles(path: Path, name: str, changed: int) -> Any:
     import numpy as np
 
     try:
-        if path.parent.name == "voices":
+        if not path.name.startswith(_ARCHIVE):
             return np.fromfile(path, "<f4").reshape(-1, 256)
         with np.load(path, allow_pickle=False) as archive:
             styles = np.asarray(archive[name], np.float32)

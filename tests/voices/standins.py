@@ -37,13 +37,14 @@ class Graph:
     def sounds_at(self, widths: str, hop: int) -> tuple[str, str]:
         """Which sound each sample is in, and the sample's number as float; `widths` (1, sounds) in frames."""
         ends = self.node("CumSum", widths, self.constant(1, np.int64))
-        total = self.node("Mul", self.node("ReduceSum", widths, keepdims=0), self.constant(hop))
-        count = self.cast(total, TensorProto.INT64)
-        time = self.node("Range", self.constant(0, np.int64), count, self.constant(1, np.int64))
-        sample = self.cast(time, TensorProto.FLOAT)
-        frame = self.node("Unsqueeze", self.node("Div", sample, self.constant(hop)), self.constant([1], np.int64))
-        past = self.cast(self.node("GreaterOrEqual", frame, ends), TensorProto.INT64)
-        return self.node("ReduceSum", past, self.constant([1], np.int64), keepdims=0), sample
+        frames = self.cast(self.node("ReduceSum", widths, keepdims=0), TensorProto.INT64)
+        zero, one, axis = (self.constant(value, np.int64) for value in (0, 1, [1]))
+        frame = self.cast(self.node("Range", zero, frames, one), TensorProto.FLOAT)
+        past = self.node("GreaterOrEqual", self.node("Unsqueeze", frame, axis), ends)
+        sounds = self.node("ReduceSum", self.cast(past, TensorProto.INT64), axis, keepdims=0)
+        length = self.constant(hop, np.int64)
+        sample = self.node("Range", zero, self.node("Mul", frames, length), one)
+        return self.node("Gather", sounds, self.node("Div", sample, length)), self.cast(sample, TensorProto.FLOAT)
 
     def cast(self, name: str, kind: int) -> str:
         result = f"n{len(self.nodes)}"

@@ -130,6 +130,15 @@ def test_styles_tell_voices_apart(voice: Kokoro) -> None:
     assert voice.fingerprint("af_one") != voice.fingerprint("bm_two")
 
 
+def test_a_pack_in_a_folder_called_voices(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the folder of models is by default."""
+    standins.kokoro(tmp_path / "voices")
+    loaded = opened(tmp_path / "voices", monkeypatch)
+    assert [info.name for info in loaded.voices()] == ["af_one", "bm_two"]
+    assert loaded.speak("Rest.", "bm_two", 1.0, 100.0).samples.size
+    loaded.close()
+
+
 def test_a_folder_of_single_voices(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     standins.kokoro(tmp_path)
     (tmp_path / "voices-standin.bin").unlink()
