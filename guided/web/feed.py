@@ -7,6 +7,7 @@ another format, a session stays the same one.
 """
 
 import json
+import re
 import uuid
 import xml.etree.ElementTree as ET
 from collections import Counter
@@ -45,6 +46,7 @@ _PODCASTS = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 _ITEMS = uuid.uuid5(_PODCASTS, "guided")
 _CATEGORY = "Health & Fitness"
 """Nothing narrower: a feed is seen by whoever looks over a shoulder."""
+_UNWRITABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FIRST = datetime(1980, 1, 1, tzinfo=UTC)
 
 
@@ -75,7 +77,8 @@ def rss(show: Show, items: Sequence[Item]) -> bytes:
     titles = Counter(item.title for item in items)
     for date, item in dated:
         length = f" · {clock(item.tags.seconds)}" if titles[item.title] > 1 else ""
-        _item(_add(channel, "item"), show, item, (item.title + length, date))
+        title = _printable(item.title).strip() or item.stem
+        _item(_add(channel, "item"), show, item, (title + length, date))
     ET.indent(root)
     return b'<?xml version="1.0" encoding="UTF-8"?>\n' + bytes(ET.tostring(root, "utf-8")) + b"\n"
 
@@ -160,4 +163,4 @@ def _add(parent: ET.Element, tag: str, said: str | None = None, /, **attributes:
 
 def _printable(text: str) -> str:
     """Without what XML 1.0 cannot hold."""
-    return "".join(letter for letter in text if letter >= " " or letter in "\t\n") if text else text
+    return _UNWRITABLE.sub("", text)

@@ -75,12 +75,13 @@ def page_of(item: Item) -> Page:
 
 
 def ours(path: Path, folder: Path) -> bool:
-    """A plain file of the folder itself."""
+    """A plain file of the folder itself, with a name that can be written."""
     try:
         real = path.resolve(strict=True)
     except (OSError, RuntimeError):
         return False
-    return not path.name.startswith(".") and real.is_file() and real.parent == folder.resolve()
+    named = path.name.isprintable() and not path.name.startswith(".")
+    return named and real.is_file() and real.parent == folder.resolve()
 
 
 @lru_cache(maxsize=512)

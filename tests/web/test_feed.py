@@ -153,6 +153,8 @@ def test_dotfiles_and_links_that_lead_out_are_no_sessions(folder: Path, tmp_path
     shutil.copy(folder / "three-parts-36s.mp3", tmp_path / ".hidden.mp3")
     (tmp_path / "away.mp3").symlink_to(folder / "three-parts-36s.mp3")
     (tmp_path / "broken.mp3").write_bytes(b"no sound at all")
+    shutil.copy(folder / "three-parts-36s.mp3", os.fsencode(tmp_path) + b"/odd\xff.mp3")
+    shutil.copy(folder / "three-parts-36s.mp3", tmp_path / "two\nlines.mp3")
     (tmp_path / "cut.m4a").write_bytes((folder / "three-parts-36s.m4a").read_bytes()[:100])
     assert items(tmp_path) == []
     done = guided("feed", str(tmp_path), "--base-url", BASE)
@@ -211,7 +213,7 @@ def test_a_good_address_ends_in_one_slash() -> None:
     assert not is_own("192.168.1.20")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_any_text_makes_a_feed_that_parses(tmp_path_factory: pytest.TempPathFactory, title: str, comment: str) -> None:
     sound = tmp_path_factory.getbasetemp() / "any.mp3"

@@ -223,6 +223,30 @@ def test_the_sound_may_lie_beside(browser: Any, address: str) -> None:
     until(lambda: player.at > 0.3)
 
 
+def test_a_browser_without_a_decoder_of_its_own_plays_too(browser: Any, address: str) -> None:
+    older = {"source": "delete Uint8Array.fromBase64"}
+    added = browser.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", older)
+    try:
+        player = Player(browser)
+        player.open(address)
+        assert player.script("return Uint8Array.fromBase64 === undefined")
+        player.get("play").click()
+        until(lambda: player.at > 0.3)
+    finally:
+        browser.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", added)
+
+
+def test_the_page_can_reach_nothing_even_if_it_tried(player: Player) -> None:
+    """Its own policy forbids it: the network need not be off."""
+    tried = player.driver.execute_async_script(
+        "const done = arguments[0];"
+        "document.addEventListener('securitypolicyviolation', (event) => done(event.effectiveDirective));"
+        "fetch('http://127.0.0.1:9/').catch(() => {});"
+    )
+    assert tried == "connect-src"
+    player.driver.get_log("browser")
+
+
 def test_every_control_has_a_name_and_room_for_a_finger(player: Player) -> None:
     from selenium.webdriver.common.by import By
 
