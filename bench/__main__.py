@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import beds, caching, lasting, peers, rendering, starting
+from bench import beds, caching, lasting, peers, previewing, rendering, starting
 from bench.context import Bench
 from bench.harness import BenchError
 from bench.report import Report, show
@@ -16,6 +16,7 @@ MEASURES: dict[str, tuple[str, Callable[[Bench], Report]]] = {
     "P2": ("first sound of play, cold and warm", starting.first_sound),
     "P3": ("render 15 minutes to wav, cold cache, beside its floors", rendering.to_wav),
     "P4": ("render 15 minutes to mp3, warm cache, beside its floors", rendering.to_mp3),
+    "P5": ("preview of one changed line: first sound", previewing.changed_line),
     "P6": ("peak memory (and P7, time per hour): 15 minutes, 2 and 8 hours", lasting.lengths),
     "P8": ("a naive program with pyttsx3 and pydub, cold cache", peers.naive),
     "P10": ("cache hits beside plain reads of the same bytes", caching.hits),

@@ -51,7 +51,7 @@ def first_sound(bench: Bench) -> Report:
     cold = bench.guided("cold", *play, cache=bench.folder / "cold", cold=True)
     warm = bench.guided("warm", *play, cache=bench.warm_cache())
     runs = in_turn([numpy, cold, warm], bench.times(5))
-    base, at_cold, at_warm = seconds(runs["numpy"]), _first(runs["cold"]), _first(runs["warm"])
+    base, at_cold, at_warm = seconds(runs["numpy"]), first_heard(runs["cold"]), first_heard(runs["warm"])
     return Report(
         (
             row("python -c 'import numpy'", runs["numpy"]),
@@ -66,6 +66,6 @@ def first_sound(bench: Bench) -> Report:
     )
 
 
-def _first(runs: Sequence[Run]) -> float:
+def first_heard(runs: Sequence[Run]) -> float:
     """Median of the seconds from the start of the process, by the clock on the wall both read."""
     return statistics.median(float(run.answer["first_sound_at"]) - run.started for run in runs)

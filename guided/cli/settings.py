@@ -12,7 +12,7 @@ from typing import Any
 from guided.errors import UsageError
 
 SHARED = ("voice", "pace", "bed", "bell", "output")
-COMMANDS = ("play", "render", "show", "timeline", "export")
+COMMANDS = ("play", "preview", "render", "show", "timeline", "export")
 
 
 def config_file() -> Path:
