@@ -1,6 +1,5 @@
 """Natural voices in the house: chosen where nobody chose, level with the others, and missed in one line."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -121,7 +120,7 @@ def test_from_a_folder_to_a_file(tmp_path: Path) -> None:
     assert (tmp_path / "short.wav").stat().st_size > 200_000
 
     assert guided("voices", "remove", "mine", **place).status == 0
-    assert os.listdir(tmp_path / "voices") == []
+    assert list((tmp_path / "voices").iterdir()) == []
     again = guided("render", str(script), "-o", str(tmp_path / "other.wav"), cwd=tmp_path, **place)
     assert again.status == 0
     assert "“en_US-mine-low” is not on this machine" in again.err
