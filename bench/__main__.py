@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import beds, caching, lasting, peers, previewing, rendering, starting
+from bench import beds, caching, lasting, peers, previewing, rendering, spreading, starting
 from bench.context import Bench
 from bench.harness import BenchError
 from bench.report import Report, show
@@ -19,6 +19,7 @@ MEASURES: dict[str, tuple[str, Callable[[Bench], Report]]] = {
     "P5": ("preview of one changed line: first sound", previewing.changed_line),
     "P6": ("peak memory (and P7, time per hour): 15 minutes, 2 and 8 hours", lasting.lengths),
     "P8": ("a naive program with pyttsx3 and pydub, cold cache", peers.naive),
+    "P9": ("the library over two processes, beside one", spreading.processes),
     "P10": ("cache hits beside plain reads of the same bytes", caching.hits),
     "P11": ("each bed beside the mp3 encoder on the same sound", beds.beds),
 }
