@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-HEAVY = {"av", "soxr", "miniaudio", "espeakng_loader", "pyttsx3", "mutagen", "numpy", "scipy", "pydub"}
+HEAVY = {"av", "soxr", "miniaudio", "espeakng_loader", "pyttsx3", "mutagen", "numpy", "scipy", "pydub", "PIL"}
 
 
 def loaded(code: str) -> set[str]:
