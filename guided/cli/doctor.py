@@ -30,7 +30,7 @@ def command(ctx: click.Context, as_json: bool) -> None:
         terminal.json([asdict(finding) for finding in findings])
     else:
         for finding in findings:
-            state = "ok" if finding.good else "missing"
+            state = "option" if finding.says.startswith("optional") else "ok" if finding.good else "missing"
             lines = [f"{finding.what}: {finding.says}", *([f"mend: {finding.mend}"] if finding.mend else [])]
             terminal.say("\n".join(terminal.wrapped(line, " " * 9) for line in lines).replace(" " * 8, f"{state:8}", 1))
     ctx.exit(0 if all(finding.good for finding in findings) else 3)
@@ -39,9 +39,9 @@ def command(ctx: click.Context, as_json: bool) -> None:
 def examine() -> Iterator[Finding]:
     """Each part in turn; one that fails does not hide the others."""
     yield _python()
-    yield _simpleaudio()
     for what, look in (("voice", _voice), ("sound device", _device), ("encoder", _encoder), ("cache", _cache)):
         yield _guarded(what, look)
+    yield _simpleaudio()
 
 
 def _guarded(what: str, look: Callable[[], Finding]) -> Finding:
@@ -86,7 +86,9 @@ def _simpleaudio() -> Finding:
     from guided.sinks.simpleaudio import LIMITS, problem
 
     why = problem()
-    return Finding("simpleaudio", True, f"optional; {why}" if why else f"--output simpleaudio works, with {LIMITS}")
+    return Finding(
+        "simpleaudio", True, f"optional; {why}" if why else f"optional; --output simpleaudio works, with {LIMITS}"
+    )
 
 
 def _encoder() -> Finding:

@@ -3,6 +3,7 @@
 import click
 
 from guided.cli.output import Terminal
+from guided.errors import UsageError
 
 CARD = """\
 If you or someone near you is in danger, call your local emergency number now.
@@ -38,5 +39,8 @@ def _own_contact() -> str:
     """`contact = "…"` in the configuration."""
     from guided.cli.settings import read_settings
 
-    contact = read_settings().get("contact", "")
+    try:
+        contact = read_settings().get("contact", "")
+    except UsageError:  # the card is shown whatever else is wrong
+        return ""
     return contact if isinstance(contact, str) else ""

@@ -4,7 +4,7 @@ import click
 
 from guided.cli.output import Terminal
 from guided.script.library import Entry, Library
-from guided.script.search import best_first
+from guided.script.search import best_first, in_danger
 
 NEEDS = {
     "Rest": {"sleep", "rest"},
@@ -30,8 +30,11 @@ def command(terminal: Terminal, words: tuple[str, ...], tags: tuple[str, ...], e
     if as_json:
         terminal.json([as_data(entry) for entry in entries])
         return
+    if in_danger(words):
+        terminal.tell(terminal.wrapped("You matter here. Please reach a person first: guided help-card says where."))
+        terminal.tell("")
     if not entries:
-        terminal.note("No session matches. guided list shows them all.")
+        terminal.note("No session matches. guided shows them all, by need.")
         return
     for entry in entries:
         _describe(terminal, entry)
@@ -51,9 +54,9 @@ def overview(terminal: Terminal) -> None:
         terminal.styled(terminal.bold(need))
         for entry in groups[need]:
             lengths = ", ".join(entry.head.lengths)
-            room = terminal.width - width - len(lengths) - 6
-            title = entry.head.title if len(entry.head.title) <= room else entry.head.title[: room - 1] + "…"
-            terminal.say(f"  {entry.name:{width}}  {title:{room}}  {lengths}")
+            room = terminal.width - width - len(lengths) - 7
+            title = entry.head.title if len(entry.head.title) <= room else entry.head.title[: max(0, room - 1)] + "…"
+            terminal.say(f"  {entry.name:{width}}  {title:{room}}  {lengths}" if room > 3 else f"  {entry.name}")
     terminal.note("")
     for line in (
         "guided NAME plays one, guided show NAME says more, guided list sleep finds one.",
@@ -71,8 +74,7 @@ def _describe(terminal: Terminal, entry: Entry) -> None:
     head = entry.head
     facts = [", ".join(head.lengths)] if head.lengths else []
     facts.append(f"intensity {head.intensity}")
-    if head.intensity == 3:
-        facts.append(f"reviewed by {head.reviewed_by}" if head.reviewed_by else "not reviewed by a clinician")
+    facts.append(f"reviewed by {head.reviewed_by}" if head.reviewed_by else "not reviewed by a clinician")
     if entry.shadowed:
         facts.append(f"hidden behind another of the same name: {entry.path}")
     if not head.readable:

@@ -4,12 +4,14 @@ Commands are imported only when they are used, so `guided --help` costs little m
 """
 
 import sys
+from contextlib import suppress
 from importlib import import_module
+from itertools import pairwise
 
 import click
 
 from guided import __version__
-from guided.errors import GuidedError, ScriptError
+from guided.errors import GuidedError, ScriptError, UsageError
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "list": ("guided.cli.listing", "Show the sessions there are."),
@@ -85,7 +87,11 @@ def cli(ctx: click.Context, quiet: bool, verbose: int, color: str) -> None:
     from guided.cli.settings import default_map
 
     ctx.obj = Terminal(quiet=quiet, verbose=verbose, color=color)
-    ctx.default_map = default_map()
+    try:
+        ctx.default_map = default_map()
+    except UsageError:
+        if ctx.invoked_subcommand != "help-card":  # which is shown whatever else is wrong
+            raise
     if ctx.invoked_subcommand is None:
         from guided.cli.listing import overview
 
@@ -107,6 +113,8 @@ def run(args: list[str]) -> int:
         return error.exit_status
     except SystemExit:  # click's answer to a closed pipe
         return _pipe_closed()
+    except OSError as error:
+        return _system_refused(error)
     except Exception as error:  # noqa: BLE001 - the outermost handler: a listener never sees a traceback unasked
         return _unforeseen(error, args)
 
@@ -125,7 +133,7 @@ def _report(error: GuidedError, args: list[str]) -> None:
 
 def _color(args: list[str]) -> str:
     """The global option, also where the error came before it was parsed."""
-    for option, value in zip(args, [*args[1:], ""], strict=True):
+    for option, value in pairwise([*args, ""]):
         if option == "--color":
             return value
         if option.startswith("--color="):
@@ -139,6 +147,17 @@ def _pipe_closed() -> int:
 
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
+
+
+def _system_refused(error: OSError) -> int:
+    """A full disk, a folder that may not be read: the machine's own words, and where."""
+    from guided.cli.output import Terminal
+
+    where = f"{error.filename}: " if error.filename else ""
+    Terminal().tell(f"guided: {where}{(error.strerror or str(error)).lower()}")
+    with suppress(OSError):
+        sys.stdout.close()
+    return 1
 
 
 def _unforeseen(error: Exception, args: list[str]) -> int:

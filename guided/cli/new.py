@@ -22,6 +22,7 @@ def command(terminal: Terminal, name: str | None, template: str, folder: str) ->
     guided new "Evening Calm" --template sleep  the same file, with its title
     """
     from guided.player import known_names
+    from guided.script.library import builtin_folder
     from guided.script.names import nearest
     from guided.script.schema import FILE_NAME, as_text
     from guided.script.templates import filled, slug_of, templates
@@ -40,6 +41,8 @@ def command(terminal: Terminal, name: str | None, template: str, folder: str) ->
             f"there is no template “{template}”",
             f"did you mean {likely}?" if likely else f"there are {', '.join(there)}",
         )
+    if (builtin_folder() / f"{slug}.yaml").exists():
+        raise UsageError(f"{slug} is a session that comes with guided, and this would stand before it", "another name")
     path = Path(folder) / f"{slug}.yaml"
     _write(path, filled(template, name))
     schema = path.with_name(FILE_NAME)

@@ -108,10 +108,12 @@ class Library:
         raise NoSuchSession(f"there is no session called “{name}”", self._suggestion(name, starts))
 
     def _explicit(self, name: str) -> Path | None:
+        path = Path(name).expanduser()
         looks_like_path = "/" in name or os.sep in name or name.endswith(SUFFIXES)
         if not looks_like_path:
-            return None
-        path = Path(name).expanduser()
+            if not (path.suffix and path.is_file()):
+                return None
+            raise NoSuchSession(f"{name} is no script: those end in .yaml", f"guided import {name} makes one of a text")
         if path.is_file():
             return path
         if path.is_dir():

@@ -180,7 +180,7 @@ class Choice:
 
     def _note_missing(self, missing: list[str], found: Chosen) -> None:
         if missing:
-            names = ", ".join(f"“{name}”" for name in missing)
+            names = ", ".join(f"“{name}”" for name in dict.fromkeys(missing))
             self.note(f"voice {names} is not on this machine: {found.info.name} ({found.info.engine}) speaks instead")
 
     def _note_online(self, found: Chosen) -> None:

@@ -170,3 +170,55 @@ def test_a_closed_pipe_is_no_error() -> None:
     done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False)
     assert done.returncode == 0
     assert done.stderr == ""
+
+
+def test_a_broken_configuration_is_named_by_bare_guided_and_the_card_still_prints(tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text("voice = \n")
+    bare = guided(GUIDED_CONFIG=str(config))
+    assert bare.status == 2
+    assert "Traceback" not in bare.err
+    card = guided("help-card", GUIDED_CONFIG=str(config))
+    assert card.status == 0
+    assert "emergency" in card.out
+
+
+@pytest.mark.parametrize("columns", ["10", "40", "50"])
+def test_the_list_fits_a_narrow_terminal(columns: str) -> None:
+    done = guided(COLUMNS=columns)
+    assert done.status == 0
+    assert "rest-tonight" in done.out
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_is_no_inner_error() -> None:
+    import subprocess
+    import sys
+
+    line = f"{sys.executable} -m guided list > /dev/full"
+    done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "no space left" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("words", ["suicidal", "I want to die"])
+def test_danger_is_met_with_the_card_first(words: str) -> None:
+    assert "guided help-card" in guided("list", words).err.splitlines()[0]
+
+
+def test_a_passing_mention_is_no_answer() -> None:
+    assert "meet-the-critic" not in guided("list", "sleep").out
+
+
+def test_a_text_file_is_pointed_to_import(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("Sit down.\n")
+    done = guided("check", "notes.txt", cwd=tmp_path)
+    assert done.status == 4
+    assert "guided import notes.txt" in done.err
+
+
+def test_a_built_in_session_is_not_shadowed_by_new(tmp_path: Path) -> None:
+    done = guided("new", "ground-me", cwd=tmp_path)
+    assert done.status == 2
+    assert not (tmp_path / "scripts").exists()
