@@ -61,7 +61,9 @@ def test_ssml_is_xml_with_every_word_and_every_pause(export: Export) -> None:
     assert said == ["Metta < everything & all.", "In", "Out", "In", "Out", "May I rest."]
     assert all(seconds(mark) <= 10.0 for mark in root.iter(f"{NS}break"))
     quiet = sum(
-        frames / export.rate for event, frames in zip(export.session.events, export.fitted, strict=True) if isinstance(event, Rest)
+        frames / export.rate
+        for event, frames in zip(export.session.events, export.fitted, strict=True)
+        if isinstance(event, Rest)
     )
     held = sum(event.holds for event in export.session.events if isinstance(event, Strike))
     breath = sum(event.cycle * event.times for event in export.session.events if isinstance(event, Breathe)) - 4 * 0.5
@@ -71,7 +73,9 @@ def test_ssml_is_xml_with_every_word_and_every_pause(export: Export) -> None:
     assert root.find(f".//{NS}prosody").get("rate") == "90%"
 
 
-@pytest.mark.parametrize(("length", "parts"), [(0.0, []), (10.0, ["10s"]), (25.25, ["10s", "10s", "5250ms"]), (0.001, ["1ms"])])
+@pytest.mark.parametrize(
+    ("length", "parts"), [(0.0, []), (10.0, ["10s"]), (25.25, ["10s", "10s", "5250ms"]), (0.001, ["1ms"])]
+)
 def test_long_breaks_are_split(length: float, parts: list[str]) -> None:
     assert [re.search(r'time="(.*)"', mark)[1] for mark in breaks(length)] == parts
 

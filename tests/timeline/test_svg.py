@@ -23,7 +23,12 @@ def drawn(events, length=None, **metadata):
 
 def whole(length=None):
     events = [Mark("Arrive & <rest>"), Strike("bowl", -3, 4), TEN, rest(6), Mark("Breath")]
-    events += [Breathe(4, 0, 6, 0, 3, "none"), rest(8, 8, None), Mark("A title so long that it fits nowhere at all, not even here"), TEN]
+    events += [
+        Breathe(4, 0, 6, 0, 3, "none"),
+        rest(8, 8, None),
+        Mark("A title so long that it fits nowhere at all, not even here"),
+        TEN,
+    ]
     return drawn(events, length)
 
 
