@@ -80,12 +80,8 @@ def decoded(data: bytes) -> str:
         return data.decode("cp1252", "replace")
 
 
-def _text(draft: Draft) -> None:
-    read_prose(draft, markdown=False)
-
-
 _READERS: dict[Form, Callable[[Draft], None]] = {
-    "text": _text,
+    "text": read_prose,
     "markdown": read_prose,
     "ssml": read_ssml,
     "speechmarkdown": read_speech_markdown,

@@ -5,39 +5,26 @@ from dataclasses import dataclass
 
 from guided.script.importers.quiet import seconds_of
 from guided.script.importers.tidy import emphasis_of, no_emphasis, tidy
+from guided.script.importers.vocabulary import matches, patterns
 from guided.units import Seconds
 
 _SMALL = frozenset(
-    "a an and as at but by de for from in into is la of off on or out over per the to up via vs with your you it my".split()
+    "a an and as at but by de for from in into is it la my "
+    "of off on or out over per the to up via vs with you your".split()
 )
 """Words that a title may write small."""
-_ROLES = (
-    "opening|closing|introduction|intro|outro|conclusion|welcome|arrival|arriving|arrive|settling(?: in)?|preparation|prelude|beginning|ending|"
-    "body scan|breath(?:ing)?(?: awareness| practice| exercise)?|grounding|visuali[sz]ation|affirmations?|reflection|integration|transition|return(?:ing)?|main (?:practice|meditation|body)|"
-    "gratitude|loving[- ]kindness|relaxation|induction|deepening|awakening|emergence|reorientation|silence|close|script|meditation|instructions|directions|journaling|practice"
-)
-_ROLE = re.compile(rf"(?:the )?(?:{_ROLES})(?: (?:and|&) (?:{_ROLES}))?", re.I)
-_NUMBERED = re.compile(
-    r"(?:(?:step|part|phase|stage|section|minute|movement|chapter|exercise|round)s?\s+(?:[0-9]{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|[ivx]+)(?:\s*[-–—]\s*[0-9]{1,2})?)\b",
-    re.I,
-)
 _NUMBER = re.compile(
     r"^(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]|[ivxIVX]{1,4}[.)]|[a-zA-Z][.)])\s+|^[0-9]{1,2}\s*[-–—|]\s+(?=\D)"
 )
-_TIMES = re.compile(
-    r"[\[(]?\b((?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2})\s*(?:[-–—]|to)\s*((?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2})\b[\])]?\s*[-–—|:]?\s*"
-)
-_MINUTES = re.compile(
-    r"[\[(]?\b(?:minutes?|mins?)\s+([0-9]{1,3})\s*(?:[-–—]|to)\s*([0-9]{1,3})\b[\])]?\s*[-–—|:]?\s*", re.I
-)
+_CLOCK = r"(?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2}"
+_UNIT = r"(?:s|secs?|seconds?|m|mins?|minutes?|minuten|minutos)"
+_END = r"\b[\])]?\s*[-–—|:]?\s*"
+_TIMES = re.compile(rf"[\[(]?\b({_CLOCK})\s*(?:[-–—]|to)\s*({_CLOCK}){_END}")
+_MINUTES = re.compile(rf"[\[(]?\b(?:minutes?|mins?)\s+([0-9]{{1,3}})\s*(?:[-–—]|to)\s*([0-9]{{1,3}}){_END}", re.I)
 _STAMP = re.compile(r"^[\[(]?(?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2}[\])]?\s*[-–—|:]?\s+")
 _TIMED = re.compile(
-    r"\s*(?:[\[(][^\])]*?\b[0-9][^\])]*?(?:s|secs?|seconds?|m|mins?|minutes?|minuten|minutos)\b[^\])]*[\])]"
-    r"|[-–—:|,]\s*(?:about |approx\.? |approximately |~)?[0-9]+(?:\s*(?:[-–—]|to)\s*[0-9]+)?\s*(?:s|secs?|seconds?|m|mins?|minutes?)\b\.?)",
-    re.I,
-)
-_VERBS_OF_BREATH = re.compile(
-    r"(?:now |and |then |gently |slowly )*(?:inhale|exhale|breathe|hold|release|pause|rest|let go|notice|feel|repeat|soften|relax|listen|smile|wait|in|out)\b",
+    rf"\s*(?:[\[(][^\])]*?\b[0-9][^\])]*?{_UNIT}\b[^\])]*[\])]"
+    rf"|[-–—:|,]\s*(?:about |approx\.? |approximately |~)?[0-9]+(?:\s*(?:[-–—]|to)\s*[0-9]+)?\s*{_UNIT}\b\.?)",
     re.I,
 )
 LONGEST = 12
@@ -83,17 +70,17 @@ def is_title(text: str) -> bool:
     words = plain.split()
     if not words or len(words) > LONGEST or re.search(r"[.!?…,;]$", plain) or re.search(r"[.!?…]\s", plain):
         return False
-    if _ROLE.fullmatch(plain) or _NUMBERED.match(plain):
+    if _role(plain) or _numbered(plain):
         return True
-    if _VERBS_OF_BREATH.match(plain) and (len(words) <= 4 and not _titled(words[1:])):
+    if _breathes(plain) and (len(words) <= 4 and not _titled(words[1:])):
         return False
     if plain.isupper() and len(plain) > 3:
-        return not _VERBS_OF_BREATH.match(plain)
-    return _titled(words) and (len(words) > 1 or not _VERBS_OF_BREATH.match(plain))
+        return not _breathes(plain)
+    return _titled(words) and (len(words) > 1 or not _breathes(plain))
 
 
 def line_heading(text: str, level: int) -> Heading | None:
-    """A whole line as a title: marked as one (`level` over 0), in bold, in capitals or brackets, or ending in a colon."""
+    """A whole line as a title: marked as one (`level` over 0), in bold, capitals or brackets, or before a colon."""
     mark, core = emphasis_of(text)
     boxed = re.fullmatch(r"\[([^\[\]]+)\]:?|\(([^()]+)\):?", core.strip())
     core = (boxed[1] or boxed[2]) if boxed else core
@@ -109,11 +96,11 @@ def line_heading(text: str, level: int) -> Heading | None:
     if sentence:
         return None
     bold = mark in ("**", "__", "***")
-    if is_title(plain) and (bold or boxed or colon or plain.isupper() or _NUMBERED.match(plain) or found.seconds):
+    if is_title(plain) and (bold or boxed or colon or plain.isupper() or _numbered(plain) or found.seconds):
         return found
-    if bold and short and not colon and not _VERBS_OF_BREATH.match(plain):
+    if bold and short and not colon and not _breathes(plain):
         return found
-    return found if _ROLE.fullmatch(found.title) and (colon or bold or boxed or found.seconds) else None
+    return found if _role(found.title) and (colon or bold or boxed or found.seconds) else None
 
 
 def led_heading(text: str) -> Heading | None:
@@ -128,8 +115,8 @@ def led_heading(text: str) -> Heading | None:
     plain = re.match(r"^([A-Z0-9][\w'’&/ -]{2,48}?)(\s*\([^()]*\))?\s*:\s+(\S.*)$", text, re.S)
     if plain:
         core = plain[1]
-        named = _ROLE.fullmatch(core) or _NUMBERED.fullmatch(core) or core.isupper()
-        if (named or plain[2] and _TIMED.match(plain[2])) and is_title(core):
+        named = _role(core) or _numbered(core) or core.isupper()
+        if (named or (plain[2] and _TIMED.match(plain[2]))) and is_title(core):
             led = heading(core + (plain[2] or ""))
             return Heading(led.title, led.seconds, plain[3]) if led.title else None
     return None
@@ -137,7 +124,19 @@ def led_heading(text: str) -> Heading | None:
 
 def generic(title: str) -> bool:
     """Whether a title could stand over a part of any meditation, so that it is not the name of this one."""
-    return bool(_ROLE.fullmatch(title) or _NUMBERED.match(title))
+    return bool(_role(title) or _numbered(title))
+
+
+def _role(plain: str) -> bool:
+    return matches("role_title", plain.lower())
+
+
+def _numbered(plain: str) -> bool:
+    return patterns()["numbered_title"].match(re.sub("[–—]", "-", plain.lower())) is not None
+
+
+def _breathes(plain: str) -> bool:
+    return patterns()["breath_verb"].match(plain.lower()) is not None
 
 
 def _words(text: str) -> str:

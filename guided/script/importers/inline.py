@@ -47,7 +47,8 @@ _TOKENS = re.compile(
     rf"""(?<![\w/])/\s?(?P<slash>[0-9]+(?:\.[0-9]+)?\s?{_SIZED}?)(?:/(?!\w)|(?![\w/])) # /5s and /5s/
       | (?<!\S)(?P<bars>//+|\|\|+)(?!\S)                                  # //
       | (?<!\S)(?P<bar>[/|])(?=\s|$)                                      # a breath
-      | (?:[—–]|--?)\s*(?P<dashed>(?:(?:long|short|brief)\ )?pause(?:\ (?:for\ )?[0-9][\w\ -]*)?)\s*(?:[—–]|--?|(?=[.,]?\s*$))
+      | (?:[—–]|--?)\s*(?P<dashed>(?:(?:long|short|brief)\ )?pause(?:\ (?:for\ )?[0-9][\w\ -]*)?)
+        \s*(?:[—–]|--?|(?=[.,]?\s*$))
       | (?<=[.!?…"”’*_)])\s+(?P<last>[0-9]+(?:\.[0-9]+)?\s?(?:s|secs?|seconds?))\.?\s*$
       | (?<=[.!?])\s+(?P<dots>\.{{3,}}|…)(?=\s|$)
       | [~^](?P<tilde>[0-9]+(?:\.[0-9]+)?\s?{_SIZED})[~^]
@@ -182,15 +183,12 @@ def _tag(tag: str) -> Iterator[Bit]:
     """Markup in the running text: a break is a pause, a direction is dropped, other tags leave no trace."""
     inner = tag.strip("<>/ ")
     name = re.match(r"[A-Za-z]*", inner)
-    if name and name[0].lower() in ("break", "pause", "silence") or inner[:1].isdigit():
+    element = name[0].lower() if name else ""
+    if element in ("break", "pause", "silence") or inner[:1].isdigit():
         time = re.search(r"[0-9.]+\s*(?:ms|s|sec\w*|m|min\w*)?\b", inner)
         quiet = strict(f"pause {time[0]}" if time else "pause", marked=True)
         yield Mark(Cue("pause", quiet or "cue"), tag)
-    elif (
-        found := cue(inner, "<", alone=False)
-        if name and name[0].lower() in ("bell", "gong", "chime", "softly", "whisper", "music")
-        else None
-    ):
+    elif element in ("bell", "gong", "chime", "softly", "whisper", "music") and (found := cue(inner, "<", alone=False)):
         yield Mark(found, tag)
     else:
         yield Words(" ")

@@ -6,29 +6,31 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from guided.script.importers.rows import Row
+from guided.script.importers.vocabulary import patterns, search
 from guided.units import Seconds
 
-SPEAKERS = (
-    "guide|instructor|narrator|narration|teacher|facilitator|therapist|host|speaker|voice|voice ?over|vo|v/o|leader|reader|coach|practitioner|hypnotist|hypnotherapist|"
-    "counsell?or|presenter|announcer|assistant|trainer|meditation (?:guide|teacher)|yoga teacher"
-)
-SPEAKER = re.compile(
-    rf"^[*_\[(]*(?:the )?(?:{SPEAKERS})(?: ?[0-9])?(?:[\])*_]*\s*[(\[](?P<how>[^)\]]*)[)\]])?[\])*_]*\s*[:：]\s*[*_]*\s*",
-    re.I,
-)
-ANSWERER = re.compile(
-    r"^[*_\[(]*(?:client|participants?|listener|students?|patient|audience|respondent)(?: ?[0-9])?[\])*_]*\s*:", re.I
-)
 NAMED = re.compile(r"^[*_]*([A-Z][\w.'’-]{0,20}(?: [A-Z][\w.'’-]{0,20})?)[*_]*\s*:[*_]*\s+(?=\S)")
-STAMP = re.compile(
-    r"^[*_\[(]*(?P<at>(?:[0-9]{1,2}:)?[0-9]{1,3}:[0-9]{2})(?:[.,][0-9]{1,3})?(?:\s*(?:[-–—]+>?|to)\s*(?:[0-9]{1,2}:)?[0-9]{1,3}:[0-9]{2}(?:[.,][0-9]{1,3})?)?[\])*_]*\s*[-–—:|]?\s*"
-)
+_CLOCK = r"(?:[0-9]{1,2}:)?[0-9]{1,3}:[0-9]{2}"
+_PART = r"(?:[.,][0-9]{1,3})?"
+STAMP = re.compile(rf"^[*_\[(]*(?P<at>{_CLOCK}){_PART}(?:\s*(?:[-–—]+>?|to)\s*{_CLOCK}{_PART})?[\])*_]*\s*[-–—:|]?\s*")
+"""`[0:20]`, `0:20 -`, `00:20 --> 00:25`."""
+
+
+def speaker_label(text: str) -> str:
+    """`**Guide (softly):** ` at the beginning of a line; empty where there is none."""
+    found = patterns()["speaker_label"].match(text.lower())
+    return text[: found.end()] if found else ""
+
+
+def answers(text: str) -> bool:
+    """Whether a line is what the listener says or does."""
+    return search("answerer", text.lower())
 
 
 def stamped(found: Sequence[Row]) -> bool:
     """Whether most times at the beginnings of lines rise, as in a transcript."""
     times = [clock_of(stamp["at"]) for row in found if row.kind == "text" and (stamp := STAMP.match(row.text))]
-    rising = sum(later > earlier for earlier, later in zip(times, times[1:], strict=False))
+    rising = sum(later > earlier for earlier, later in pairwise(times))
     return len(times) >= 2 and rising >= 0.8 * (len(times) - 1)
 
 

@@ -1,4 +1,4 @@
-"""Markup → tokens with the lines they stand on. It never fails: what is no tag is text, and no entity is expanded twice."""
+"""Markup → tokens with their lines. It never fails: what is no tag is text, and no entity is expanded twice."""
 
 import html
 import re

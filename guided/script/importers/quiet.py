@@ -8,6 +8,7 @@ brackets, where nothing is meant to be spoken: there a pause may be told with an
 
 import re
 
+from guided.script.importers.vocabulary import patterns
 from guided.script.values import LONGEST_PAUSE
 from guided.units import Seconds, compact
 
@@ -47,7 +48,8 @@ _UNIT = "|".join(_UNITS)
 _AMOUNT = re.compile(
     rf"""(?<![\w.:])(?:
           (?P<clock>(?:[0-9]{{1,2}}:)?[0-9]{{1,2}}:[0-9]{{2}})(?!\w)
-        | (?P<tight>(?:{_NUMBER}\s*h\s*)?{_NUMBER}\s*(?:m|mins?|minutes?),?\s*(?:and\s+)?{_NUMBER}\s*(?:s|secs?|seconds?))(?!\w)
+        | (?P<tight>(?:{_NUMBER}\s*h\s*)?{_NUMBER}\s*(?:m|mins?|minutes?),?
+                    \s*(?:and\s+)?{_NUMBER}\s*(?:s|secs?|seconds?))(?!\w)
         | (?:(?P<low>{_COUNT})(?:\s*(?:{_UNIT}))?\s*(?:-|\bto\b|\bor\b|\.\.+|\ba\b|\bbis\b)\s*)?
           (?P<high>{_COUNT})(?P<plus>\s*\+)?(?:\s+more)?[\s-]*(?P<unit>{_UNIT})(?!\w)
         | {_FEW}\s+(?P<loose>{_UNIT})(?!\w)
@@ -134,7 +136,7 @@ def loose(text: str) -> str | None:
     begins = re.match(
         r"(?:please )?(?:allow|give|let|leave|hold|stay|remain|continue|rest|sit|wait|repeat|cycle|breathe)\b", plain
     )
-    if begins and re.search(r"\b(?:rounds?|times|cycles?)\b", plain) and not _timed(found):
+    if begins and re.search(r"\b(?:rounds?|times|cycles?|x ?[0-9]|[0-9] ?x)\b", plain) and not _timed(found):
         return "practice"
     if found is not None and (firm or begins or _timed(found)):
         return _written(found, plain)
@@ -145,20 +147,17 @@ def announced(text: str) -> str | None:
     """The quiet that the last sentence of a spoken line announces: `Rest here for two minutes.`"""
     last = re.split(r"(?<=[.!?…])\s+", text.strip())[-1]
     plain = _plain(last)
-    if counted := re.fullmatch(
-        r"(?:\w+,? )?(?:inhale|exhale|hold|breathe (?:in|out))\b[^,;]*\bfor (?:a |the )?(?:count of )?(\w+)(?: (?:full )?(?:seconds?|counts?|beats?))?\W*",
-        plain,
-    ):
+    if counted := patterns()["counted_breath"].fullmatch(plain):
         number = _COUNTS.get(counted[1], float(counted[1]) if counted[1].isdigit() and len(counted[1]) < 3 else 0.0)
         return _value(number, number) if number >= 2.0 else None
     if re.match(r"(?:\w+,? ){0,2}(?:repeat|continue)\b", plain) and re.search(r"\b(?:rounds?|times|cycles?)\b", plain):
         return "practice"
-    asks = r"\b(?:rest|sit|stay|remain|be|pause|breathe|silence|stillness|quiet|silently|follow|continue|practi[cs]e|linger)\b"
-    found = re.search(rf"{asks}.*\bfor (?:the next )?(?P<time>.*)", plain) or re.search(
+    asks = patterns()["announces"].pattern
+    found = re.search(rf"\b(?:{asks})\b.*\bfor (?:the next )?(?P<time>.*)", plain) or re.search(
         r"\b(?:the next|take|spend) (?P<time>.*)", plain
     )
     amount = _AMOUNT.match(_APPROXIMATELY.sub("", found["time"])) if found else None
-    if amount is None or amount["unit"] is None and amount["loose"] is None:
+    if amount is None or (amount["unit"] is None and amount["loose"] is None):
         return None
     low, high, _ = _measure(amount)
     return _value(low, high) if high >= 10.0 else None

@@ -56,12 +56,12 @@ _KEY = re.compile(r"^([A-Za-z][\w -]{0,30}):(?:\s+(.*))?$")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 
 
-def rows(draft: Draft, *, markdown: bool) -> list[Row]:
+def rows(draft: Draft) -> list[Row]:
     """Every line of the source, in order, front matter and comments already accounted for."""
     lines = [readable(line) for line in draft.lines]
     first = _front_matter(draft, lines)
     _comments(draft, lines, first)
-    found = list(_single(draft, lines, first, markdown=markdown))
+    found = list(_single(draft, lines, first))
     return _joined(found)
 
 
@@ -108,7 +108,7 @@ def _comments(draft: Draft, lines: list[str], first: int) -> None:
             draft.note(index + 1, "dropped", "a comment")
 
 
-def _single(draft: Draft, lines: list[str], first: int, *, markdown: bool) -> Iterator[Row]:
+def _single(draft: Draft, lines: list[str], first: int) -> Iterator[Row]:
     index = first
     while index < len(lines):
         line, number = lines[index], index + 1
@@ -127,10 +127,10 @@ def _single(draft: Draft, lines: list[str], first: int, *, markdown: bool) -> It
             draft.note(number + 1, "dropped", "the line under a heading")
             index += 1
         else:
-            yield _marked(line, number, markdown=markdown)
+            yield _marked(line, number)
 
 
-def _marked(line: str, number: int, *, markdown: bool) -> Row:
+def _marked(line: str, number: int) -> Row:
     """A line without the marks of quotes, headings and lists."""
     indent = len(line) - len(line.lstrip())
     row = Row((number,), line, indent=indent)

@@ -10,16 +10,11 @@ from guided.script.importers.pieces import At, Draft, Piece
 from guided.script.importers.quiet import strict
 from guided.script.importers.rows import Row
 from guided.script.importers.tidy import has_words, links, no_emphasis, tidy
+from guided.script.importers.vocabulary import patterns
 
 Use = Literal["words", "pause", "part", "time", "drop"]
 
-_HEADINGS: tuple[tuple[Use, str], ...] = (
-    ("words", r"script|text|words?|narration|spoken|say|voice|guidance|instructions?|dialogue|speech|content|meditation|what to say|prompt|cue line"),
-    ("pause", r"pauses?|silence|quiet|rest|wait|break"),
-    ("part", r"section|part|phase|stage|step|segment|chapter|theme|focus|title|name"),
-    ("time", r"time|timing|duration|length|minutes?|seconds?|start|end|clock|timestamp"),
-    ("drop", r"notes?|music|sound|audio|directions?|visuals?|tone|delivery|purpose|comment|#|no\.?|number"),
-)  # fmt: skip
+_USES: tuple[Use, ...] = ("words", "pause", "part", "time", "drop")
 
 
 class Walk(Protocol):
@@ -116,7 +111,7 @@ def _uses(names: list[str], rows: list[list[str]]) -> list[Use]:
 
 def _named(name: str) -> Use | None:
     plain = tidy(no_emphasis(name)).lower()
-    return next((use for use, words in _HEADINGS if re.search(rf"\b(?:{words})\b", plain)), None)
+    return next((use for use in _USES if re.search(rf"\b(?:{patterns()[f'column_{use}'].pattern})\b", plain)), None)
 
 
 def _cells(row: Row) -> list[str]:

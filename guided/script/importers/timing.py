@@ -6,6 +6,7 @@ leaves of that time is shared out among its paragraphs.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from guided.script.importers.pieces import At, Part, Piece, Quiet, Ring, Say
 from guided.script.importers.quiet import announced
@@ -47,7 +48,7 @@ def _shared(pieces: list[Piece]) -> list[Piece]:
     made: list[Piece] = []
     starts = [index for index, piece in enumerate(pieces) if isinstance(piece, Part)] + [len(pieces)]
     made += pieces[: starts[0]]
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in pairwise(starts):
         part = pieces[start]
         body = pieces[start + 1 : end]
         if (
@@ -67,7 +68,7 @@ def _shared(pieces: list[Piece]) -> list[Piece]:
             made += [part, *pieces[start + 1 : end]]
             continue
         value = _around(share)
-        made += [part, *(replace(piece, value=value) if index in slots else piece for index, piece in enumerate(body))]
+        made += [part, *(replace(piece, value=value) if isinstance(piece, Quiet) else piece for piece in body)]
         made.append(Quiet(value, said, own=False))
     return made
 

@@ -17,7 +17,8 @@ _WIDEST_TITLE = 120
 def script(head: Head, pieces: Iterable[Piece], source: str) -> str:
     """The whole file. `source` is the name of the text it came from."""
     made = [
-        f"# From {plain(source) or 'a text'}, by guided import. Pauses by name (notice, cue, break, …) are suggestions where the text marks none.",
+        f"# From {plain(source) or 'a text'}, by guided import.",
+        "# Pauses by name (notice, cue, break, …) are suggestions where the text marks none.",
         f"title: {_value(plain(head.title)[:_WIDEST_TITLE] or 'Imported meditation')}",
     ]
     for key, text in (("description", head.description), ("author", head.author)):
@@ -78,7 +79,7 @@ def scalar(text: str) -> str:
 
 def _value(text: str) -> str:
     """A text after a key, where fewer things can be misread."""
-    return text if _SIMPLE.fullmatch(text) else scalar(text)
+    return text if _SIMPLE.fullmatch(text) and text.lower() != "null" else scalar(text)
 
 
 def _language(name: str) -> str:
