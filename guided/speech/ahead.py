@@ -10,6 +10,8 @@ from guided.model import Speak
 from guided.units import Seconds
 
 _PATIENCE: Seconds = 2.0
+_MOMENT: Seconds = 0.3
+"""Before the first phrase: a session that has just been opened is about to be heard, and needs the processor itself."""
 
 
 class Ahead:
@@ -57,6 +59,8 @@ class Ahead:
         return self._thread is None or not self._thread.is_alive()
 
     def _work(self) -> None:
+        with self._turn:
+            self._turn.wait_for(lambda: self._closed, _MOMENT)
         while (speak := self._next()) is not None:
             try:
                 self._voice(speak)

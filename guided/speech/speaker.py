@@ -107,7 +107,9 @@ class Speaker:
 
     def look_ahead(self, speaks: Iterable[Speak]) -> None:
         """Voice these in the background, in order."""
-        self._ahead.add(speaks)
+        unknown = [speak for speak in speaks if speak not in self._known]
+        if unknown:
+            self._ahead.add(unknown)
 
     def utterance(self, speak: Speak) -> Utterance:
         """What a voice is asked; measures the voice's pace if that was never done. Raises VoiceError."""
