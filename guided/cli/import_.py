@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -17,14 +18,15 @@ from guided.errors import RenderError, UsageError
     type=click.Choice(["text", "markdown", "ssml", "speechmarkdown"]),
     help="What it is written in; told from the text where this is not given.",
 )
+@click.option("-o", "--out", metavar="FILE", help="Write the script to this file, which must be new; else to stdout.")
 @click.option("--review", metavar="FILE", help="Write the review sheet to this file, not to stderr.")
 @click.pass_context
-def command(ctx: click.Context, source: str, form: str | None, review: str | None) -> None:
+def command(ctx: click.Context, source: str, form: str | None, out: str | None, review: str | None) -> None:
     """Turn a text into a script, on stdout; the review sheet, on stderr, tells what became of every line.
 
     \b
-    guided import calm.md > calm.yaml                    both at once
-    guided import calm.md --review calm.txt > calm.yaml  the sheet as a file
+    guided import calm.md -o calm.yaml                    the sheet on the terminal
+    guided import calm.md -o calm.yaml --review calm.txt  both as files
     """
     from guided.player import known_names
     from guided.script.importers import FORMS, decoded, import_text
@@ -33,16 +35,16 @@ def command(ctx: click.Context, source: str, form: str | None, review: str | Non
     name, data = _read(source)
     chosen = next((known for known in FORMS if known == form), None)
     made = import_text(decoded(data), chosen, name, known_names().bells)
-    sys.stdout.buffer.write(made.script.encode())
-    sys.stdout.buffer.flush()
+    if out is None or out == "-":
+        sys.stdout.buffer.write(made.script.encode())
+        sys.stdout.buffer.flush()
+    else:
+        _write(out, made.script, "x")
     sheet = made.review.as_text(name)
     if review is None:
         terminal.note(sheet.removesuffix("\n"))
     else:
-        try:
-            Path(review).write_text(sheet, encoding="utf-8", newline="\n")
-        except OSError as error:
-            raise RenderError(f"cannot write {review}: {error.strerror or error}") from error
+        _write(review, sheet, "w")
     if not made.review.spoken:
         terminal.tell(f"guided: there is nothing to speak in {name}; the script is only a pause")
         ctx.exit(1)
@@ -59,3 +61,16 @@ def _read(source: str) -> tuple[str, bytes]:
         return path.name, path.read_bytes()
     except OSError as error:
         raise UsageError(f"cannot read {source}: {error.strerror or error}", "give a file, or - for a pipe") from error
+
+
+def _write(target: str, text: str, mode: Literal["x", "w"]) -> None:
+    """`x` for what must not be there yet. Raises RenderError."""
+    try:
+        with Path(target).open(mode, encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise RenderError(
+            f"{target} is there already", "give another name with -o; a script is somebody's work"
+        ) from error
+    except OSError as error:
+        raise RenderError(f"cannot write {target}: {error.strerror or error}") from error

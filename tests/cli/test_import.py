@@ -31,6 +31,19 @@ def test_words_survive_an_ascii_locale(tmp_path: Path) -> None:
     assert "Spüre den Atem…" in done.out
 
 
+def test_a_script_is_never_written_over(tmp_path: Path) -> None:
+    (tmp_path / "calm.md").write_text(TEXT, encoding="utf-8")
+    first = guided("import", "calm.md", "-o", "calm.yaml", cwd=tmp_path)
+    assert first.status == 0
+    assert first.out == ""
+    kept = (tmp_path / "calm.yaml").read_bytes()
+    assert kept.startswith(b"# From calm.md")
+    again = guided("import", "calm.md", "-o", "calm.yaml", cwd=tmp_path)
+    assert again.status == 1
+    assert "is there already" in again.err
+    assert (tmp_path / "calm.yaml").read_bytes() == kept
+
+
 def test_what_goes_wrong(tmp_path: Path) -> None:
     assert guided("import", "no-such.md", cwd=tmp_path).status == 2
     assert guided("import", "--from", "docx", cwd=tmp_path, stdin=b"x").status == 2
