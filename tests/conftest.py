@@ -1,10 +1,15 @@
 """What all tests share: no listener's settings, no listener's cache, one cache for the whole run."""
 
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+# A run started in the background inherits that Ctrl-C is ignored, and so would every program the tests interrupt.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session", autouse=True)
