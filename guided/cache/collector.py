@@ -54,12 +54,20 @@ def stored(root: Path) -> Iterator[Stored]:
                     yield Stored(Path(found.path), shard.name + found.name, facts.st_size, facts.st_mtime)
 
 
+def is_folder(path: Path) -> bool:
+    """False also where it may not be looked at."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def collect(root: Path, limit: int | None, *, wait: bool) -> Removed:
     """Above `limit` bytes, evict down to 90 % of it; sweep what the dead left behind.
 
     Returns at once where another collects, unless `wait`.
     """
-    if not root.is_dir():
+    if not is_folder(root):
         return Removed(0, 0)
     with contextlib.suppress(OSError):
         (root / LOCKS).mkdir(mode=0o700, exist_ok=True)

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from guided.cache import collector
-from guided.cache.collector import LOCKS, TEMPORARY, Removed, stored
+from guided.cache.collector import LOCKS, TEMPORARY, Removed, is_folder, stored
 from guided.cache.locks import FileLock
 from guided.cache.record import HEADER, Damaged, Entry, address, check_entry, header, read_entry, read_head
 
@@ -221,7 +221,7 @@ class Cache:
     def _prepare(self, name: str) -> None:
         """Make one folder of the store, and before it a new root with its tag; as far as the disk lets us."""
         folder = self.root / name
-        if folder.is_dir():
+        if is_folder(folder):
             return
         with contextlib.suppress(OSError):
             if not self.root.is_dir() or not any(self.root.iterdir()):
