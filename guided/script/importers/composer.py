@@ -20,6 +20,10 @@ class Composer:
     draft: Draft
     repeating_in: Row | None = None
     """The line that asked to repeat what follows."""
+    in_quotes: bool = False
+    """Whether quotation marks are how this text shows what is spoken; they say nothing about who says it then."""
+    quoting: bool = False
+    """Whether a quotation that began above still goes on."""
     breach: int | None = None
     """A blank line, or another end of a paragraph, since something was said."""
 
@@ -88,14 +92,16 @@ class Composer:
         first_person = re.search(r"\b(?:I|I'm|I’m|my)\b", text) and not re.search(
             r"\b(?:you|your|let['’]s)\b", text, re.I
         )
-        phrase = bool((asked and listed) or (quoted and first_person))
+        phrase = bool((asked and listed) or (quoted and first_person and not self.in_quotes))
         if (row.bullet or row.number is not None) and self.last_said and self.breach is None:
             self.breach = row.line
         for number, run in enumerate(runs(text)):
             if number:
                 self.breach = row.line
             self.add(Say(run, row.line, phrase))
-        self.draft.note(row.lines, "spoken", "to be repeated" if phrase else "")
+        unlike = self.in_quotes and not self.quoting and not re.search('["“”«»]', row.text)
+        told = "to be repeated" if phrase else "though not in quotation marks" if unlike else ""
+        self.draft.note(row.lines, "spoken", told, look=unlike)
         if search("repeat", text.lower()):
             self.repeating_in = row
         elif not listed:

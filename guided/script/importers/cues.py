@@ -46,7 +46,15 @@ def certain(text: str, wrapper: Wrapper, *, alone: bool) -> Cue | None:
         return Cue("pause", quiet)
     if matches("bell_line", plain):
         return Cue("bell", plain, _strokes(plain))
-    if (bracket or wrapper == "(") and search("strikes", plain) and not re.search(r"\byou\b", plain):
+    if matches("again", plain):
+        return Cue("pause", "practice", look=True)
+    if wrapper == "(" and re.match(r"(?:long |short |brief )?(?:pause|silence)\b", plain) and (quiet := loose(text)):
+        return Cue("pause", quiet)
+    if (
+        (bracket or wrapper == "(" or (wrapper and alone))
+        and search("strikes", plain)
+        and not re.search(r"\byou\b", plain)
+    ):
         return Cue("bell", plain, _strokes(plain))
     if matches("sound_line", plain) or (
         wrapper and len(plain.split()) <= 6 and re.match(r"(?:sfx|fx|music|sound|audio)\b", plain)

@@ -50,9 +50,10 @@ _TOKENS = re.compile(
       | (?:[—–]|--?)\s*(?P<dashed>(?:(?:long|short|brief)\ )?pause(?:\ (?:for\ )?[0-9][\w\ -]*)?)
         \s*(?:[—–]|--?|(?=[.,]?\s*$))
       | (?<=[.!?…"”’*_)])\s+(?P<last>[0-9]+(?:\.[0-9]+)?\s?(?:s|secs?|seconds?))\.?\s*$
-      | (?<=[.!?])\s+(?P<dots>\.{{3,}}|…)(?=\s|$)
+      | (?<=[.!?"”’])\s+(?P<dots>\.{{3,}}|…)(?=\s|$)
       | [~^](?P<tilde>[0-9]+(?:\.[0-9]+)?\s?{_SIZED})[~^]
-      | (?P<screen>(?<!\S)(?:PAUSE|SILENCE)(?:\s*[:=-]?\s*[0-9]+(?:\s*[-–]\s*[0-9]+)?\s*{_SIZED}?)?(?!\S)(?=[.,;]?))""",
+      | (?P<screen>(?<!\S)(?:(?:LONG|SHORT|BRIEF)\ )?(?:PAUSE|SILENCE)
+        (?:\s*[:=-]?\s*[0-9]+(?:\s*[-–]\s*[0-9]+)?\s*{_SIZED}?)?(?![\w’'])[.,;]?)""",
     re.X | re.I,
 )
 
@@ -199,15 +200,11 @@ def _tokens(text: str) -> Iterator[Bit]:
     at = 0
     for found in _TOKENS.finditer(text):
         kind = found.lastgroup or ""
-        if kind == "screen" and not found[0].isupper() and "pause" in found[0].lower():
-            continue
-        if kind == "screen" and not found[0].split(":")[0].split()[0].isupper():
+        if kind == "screen" and (text.isupper() or not re.search("PAUSE|SILENCE", found[0])):
             continue
         yield from _spoken(text[at : found.start()])
         at = found.end()
-        value = {"bars": "2s", "bar": "1s", "dots": "cue"}.get(kind) or strict(
-            f"pause {found[kind].removeprefix('pause')}", marked=True
-        )
+        value = {"bars": "2s", "bar": "1s", "dots": "cue"}.get(kind) or strict(f"pause {found[kind]}", marked=True)
         yield Mark(Cue("pause", value or "notice"), found[0].strip())
     yield from _spoken(text[at:])
 

@@ -64,3 +64,18 @@ def clock_of(text: str) -> Seconds:
     for part in text.split(":"):
         total = total * 60 + int(part)
     return total
+
+
+def in_quotes(found: Sequence[Row]) -> bool:
+    """Whether most lines of a text begin with a quotation mark: then what is spoken stands in them."""
+    texts = [
+        re.sub(r"^[\W_]*?(?=[\"“«])|^[*_]+", "", row.text) for row in found if row.kind == "text" and len(row.text) > 20
+    ]
+    return len(texts) >= 3 and sum(text[:1] in '"“«' for text in texts) > 0.5 * len(texts)
+
+
+def still_quoting(text: str, before: bool) -> bool:
+    """Whether a quotation goes on after a line, given whether one went on before it."""
+    for letter in re.findall('["“”«»]', text):
+        before = not before if letter == '"' else letter in "“«"
+    return before

@@ -8,7 +8,18 @@ from dataclasses import dataclass, field
 from guided.script.importers.composer import Composer
 from guided.script.importers.cues import Cue, certain, chat, label_note, likely, note, note_heading
 from guided.script.importers.headings import generic, led_heading, line_heading
-from guided.script.importers.labels import NAMED, STAMP, answers, clock_of, countdown, recurring, speaker_label, stamped
+from guided.script.importers.labels import (
+    NAMED,
+    STAMP,
+    answers,
+    clock_of,
+    countdown,
+    in_quotes,
+    recurring,
+    speaker_label,
+    stamped,
+    still_quoting,
+)
 from guided.script.importers.pieces import At, Draft, Fate, Say
 from guided.script.importers.quiet import PAUSE
 from guided.script.importers.rows import Row, rows
@@ -44,6 +55,7 @@ class _Prose(Composer):
 
     def __post_init__(self) -> None:
         self.stamped, self.speakers, self.counted = stamped(self.rows), recurring(self.rows), countdown(self.rows)
+        self.in_quotes = in_quotes(self.rows)
 
     def walk(self) -> None:
         for index, row in enumerate(self.rows):
@@ -59,6 +71,7 @@ class _Prose(Composer):
                 before = self.rows[index - 1] if index else None
                 after = self.rows[index + 1] if index + 1 < len(self.rows) else None
                 self._row(row, Place(before, after))
+                self.quoting = still_quoting(row.text, self.quoting)
         self._end_table()
 
     def _end_table(self) -> None:
@@ -93,6 +106,9 @@ class _Prose(Composer):
             text = mark + text[stamp.end() :] if mark else text[stamp.end() :]
         if answers(text):
             self.draft.note(row.lines, "dropped", "what the listener says or does", look=True)
+            return
+        if place.after is not None and "-->" in place.after.text and re.fullmatch(r"[0-9]+", text):
+            self.draft.note(row.lines, "dropped", "the number of a subtitle")
             return
         text = self._without_speaker(row, text)
         if not has_words(no_emoji(text)):

@@ -191,9 +191,13 @@ def _goes_on(last: Row, row: Row, width: int) -> bool:
     """Whether a line only goes on with the sentence of the one above it."""
     if not _together(last, row):
         return False
-    if re.search(r"[.!?…:;\"”’»)\]*_]\s*$", last.text) or re.match(r"\W*[\[(*/_]|[0-9]+[.:]", row.text):
+    if re.search(r"[.!?…:;\"”’»)\]*_]\s*$", last.text) or re.match(r"\W*[\[(*/_]|[\"“«]|[0-9]+[.:]", row.text):
         return False
-    if re.match(r"(?:by|von|par|por) [A-Z]|<", row.text) or last.text.endswith(">"):
+    if (
+        re.match(r"(?:by|von|par|por) [A-Z]|<", row.text)
+        or last.text.endswith(">")
+        or not re.search(r"[^\W\d]", last.text)
+    ):
         return False
     first = row.text.split()[0]
     return row.text[:1].islower() or (width >= WIDE and last.tail + 1 + len(first) > width)

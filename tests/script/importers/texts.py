@@ -609,4 +609,103 @@ Rest ++here++ a while. [1m]
         ("Kendra", "rate", "emphasis", "++", "example"),
         ("- 2s", "- 0.5s", "- 2s", "- bell:", "- 1m"),
     ),
+    Text(
+        "subtitles",
+        """1
+00:00:00,500 --> 00:00:04,000
+Welcome to the porch.
+
+2
+00:00:09,000 --> 00:00:13,200
+Let the rocking chair
+do the rocking.
+
+3
+00:00:30,000 --> 00:00:33,000
+[soft wind]
+
+4
+00:00:40,000 --> 00:00:44,000
+And here we stop.
+""",
+        ("Welcome to the porch.", "Let the rocking chair do the rocking.", "And here we stop."),
+        ("wind", "-->", "00:"),
+        ("- 6s", "- 16s", "- 10s"),
+    ),
+    Text(
+        "speech in quotation marks",
+        """Script for: Hospital waiting room (reader: volunteer; slow)
+
+[Enter quietly. Sit beside, not opposite.]
+
+"Hello. You don't need to do anything with what I say." PAUSE
+"There is a chair under you." PAUSE
+"There is a floor under the chair." (pause, look at the floor yourself)
+"If your mind is running, let it run; you can stay here." LONG PAUSE
+"Three sounds: the machine, the corridor, my voice." ...
+"I'll be quiet for a minute now."  [60 sec]
+"That's all. Thank you for letting me sit here."
+""",
+        (
+            "Hello. You don't need to do anything with what I say.",
+            "There is a chair under you.",
+            "There is a floor under the chair.",
+            "If your mind is running, let it run; you can stay here.",
+            "Three sounds: the machine, the corridor, my voice.",
+            "I'll be quiet for a minute now.",
+            "That's all. Thank you for letting me sit here.",
+        ),
+        ("PAUSE", "Enter", "volunteer", "yourself", "60", "phrase:"),
+        ("- pause: notice", "- pause: notice", "- 10s..15s..30s", "- pause: cue", "- 1m"),
+    ),
+    Text(
+        "a class",
+        """## Introduction (1-2 minutes)
+
+**Teacher's Script:**
+
+"Good evening, everyone. Tonight we'll practice with sound."
+
+*[Allow 30 seconds for settling]*
+
+## Main Practice (5 minutes)
+
+"Begin with what is near: cloth, breath, the chair.
+
+*[Pause]*
+
+Then the room.
+
+*[Pause - 20 seconds]*
+
+Then whatever is past the walls."
+
+×5
+
+**Note:** Some students may fall asleep; that's fine.
+
+*Teacher rings bell once.*
+
+## Discussion Questions
+
+1. What did you hear first?
+2. What did you stop hearing?
+""",
+        (
+            "Good evening, everyone. Tonight we'll practice with sound.",
+            "Begin with what is near: cloth, breath, the chair.",
+            "Then the room.",
+            "Then whatever is past the walls.",
+        ),
+        ("Teacher", "settling", "students", "rings", "hear", "×5"),
+        (
+            "- section: Introduction",
+            "- 30s",
+            "- section: Main Practice",
+            "- pause: notice",
+            "- 20s",
+            "- pause: practice",
+            "- bell:",
+        ),
+    ),
 )
