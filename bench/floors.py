@@ -72,16 +72,15 @@ def speech(hours: float) -> Task:
 
 
 def treatment(hours: float) -> Task:
-    """The voice treatment alone on those clips, brought to 48 kHz before the clock starts."""
+    """The voice treatment alone on those clips, at the rate the engine gave."""
     import numpy as np
 
-    from guided.dsp.resample import resample
     from guided.dsp.voice import calm
 
     espeak = _Espeak()
     said = [np.frombuffer(espeak.say(text), np.int16) for text in dict.fromkeys(_lines(hours))]
-    clips = [resample((pcm / 32768).astype(np.float32)[:, None], espeak.rate, RATE) for pcm in said]
-    return lambda: [calm(clip, RATE) for clip in clips]
+    clips = [(pcm / 32768).astype(np.float32)[:, None] for pcm in said]
+    return lambda: [calm(clip, espeak.rate) for clip in clips]
 
 
 def bed(hours: float) -> Task:

@@ -1,7 +1,7 @@
 """The mixer: cues in, samples out, a pure function of position.
 
-Theory of operation. The mix is made in pages of 8,192 frames that lie where they lie: page k is frames
-[k·8192, (k+1)·8192), whoever asks and however. Whatever is read is cut from finished pages. So blocks of one frame and
+Theory of operation. The mix is made in pages of 2¹⁴ frames that lie where they lie: page k is frames
+[k·2¹⁴, (k+1)·2¹⁴), whoever asks and however. Whatever is read is cut from finished pages. So blocks of one frame and
 of a minute, straight through or after any seek, live or into a file, give the same bits, without asking of a limiter's
 curve or of numpy's loops that they round the same at every alignment.
 
@@ -32,9 +32,10 @@ from guided.units import Frames
 if TYPE_CHECKING:
     from guided.model import Samples
 
-PAGE: Frames = 8192
-_KEPT = 8
-"""Pages kept of each kind: 0.5 MB."""
+PAGE: Frames = 16_384
+"""Large enough that a page's arithmetic outweighs its bookkeeping, small enough for a processor's own cache."""
+_KEPT = 6
+"""Pages kept of each kind: 0.8 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +97,13 @@ class Mixer:
     def _finish(self, number: int) -> Page:
         page = self._mixed(number)
         within_sight = range(number - self._sight, number + self._sight + 1)
-        if max(self._mixed(each).peak for each in within_sight) <= self._limiter.safe:
+        if max([self._mixed(each).peak for each in within_sight]) <= self._limiter.safe:
             return page
-        gain = self._limiter.gain(lambda start, count: self._sum(self._mixed, start, count), number * PAGE, PAGE)
+        gain = self._limiter.gain(self._unlimited, number * PAGE, PAGE)
         return page if gain is None else page.limited(gain)
+
+    def _unlimited(self, start: Frames, count: Frames) -> "Samples":
+        return self._sum(self._mixed, start, count)
 
     def _mix(self, number: int) -> Page:
         start = number * PAGE
@@ -153,10 +157,10 @@ class _Kept:
         self._pages: dict[int, Page] = {}
 
     def __call__(self, number: int) -> Page:
-        page = self._pages.get(number)
-        if page is None:
-            page = self._make(number)
-            while len(self._pages) >= _KEPT:
-                del self._pages[next(iter(self._pages))]
-            self._pages[number] = page
+        if number in self._pages:
+            return self._pages[number]
+        page = self._make(number)
+        while len(self._pages) >= _KEPT:
+            del self._pages[next(iter(self._pages))]
+        self._pages[number] = page
         return page

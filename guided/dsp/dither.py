@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 FULL_SCALE = 32_767
 _PAGE: Frames = 32_768
-"""Frames of noise made at once, addressed by their number: the same frame has the same noise in every run."""
+"""Frames of noise that lie together, addressed by their number: the same frame has the same noise in every run."""
+_BANK: Frames = 1 << 17
+"""Different places in the noise that is made: each page begins at one of them, drawn from its number."""
 _STREAM = 0xD17E
 
 
@@ -32,19 +34,30 @@ def to_int16(x: "Samples", start: Frames, seed: int = 0) -> NDArray[np.int16]:
 
 
 def _noise(start: Frames, count: Frames, seed: int) -> NDArray[np.float32]:
-    """Frames [start, start + count) of the noise, in steps: float32 (count, 2)."""
-    first, last = start // _PAGE, (start + count - 1) // _PAGE
-    pages = [_page(number, seed) for number in range(first, last + 1)] or [np.zeros((0, 2), np.float32)]
-    whole = pages[0] if len(pages) == 1 else np.concatenate(pages)
-    offset = start - first * _PAGE
-    return whole[offset : offset + count]
+    """Frames [start, start + count) of the noise, in steps: float32 (count, 2), read-only."""
+    bank, at = _bank(), start
+    pieces: list[NDArray[np.float32]] = []
+    while at < start + count or not pieces:
+        number, within = divmod(at, _PAGE)
+        size = min(_PAGE - within, start + count - at)
+        place = _place(number, seed) + within
+        pieces.append(bank[place : place + size])
+        at += size
+    return pieces[0] if len(pieces) == 1 else np.concatenate(pieces)
+
+
+@lru_cache(maxsize=1)
+def _bank() -> NDArray[np.float32]:
+    """(_BANK + _PAGE, 2). Each 64 random bits make one frame: two uniform 16-bit numbers for each channel, one less the
+    other."""
+    random = np.random.SFC64([_STREAM])  # the fastest of numpy's
+    one, other = random.random_raw(_BANK + _PAGE).view(np.uint16).reshape(2, -1, 2)
+    noise = np.subtract(one, other, dtype=np.float32)
+    noise *= np.float32(2**-16)
+    noise.flags.writeable = False
+    return noise
 
 
 @lru_cache(maxsize=4)
-def _page(number: int, seed: int) -> NDArray[np.float32]:
-    """Each 64 random bits make one frame: two uniform 16-bit numbers for each channel, one less the other."""
-    random = np.random.SFC64([seed, _STREAM, number % (1 << 63)])  # the fastest of numpy's
-    one, other = random.random_raw(_PAGE).view(np.uint16).reshape(2, _PAGE, 2)
-    noise = np.subtract(one, other, dtype=np.float32)
-    noise *= np.float32(2**-16)
-    return noise
+def _place(number: int, seed: int) -> Frames:
+    return int(np.random.SFC64([seed, _STREAM, number % (1 << 63)]).random_raw()) % _BANK

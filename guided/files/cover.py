@@ -100,6 +100,8 @@ def _painted(colours: tuple[Colour, Colour, Colour], x: _Plane, y: _Plane, side:
 
 def _rings(x: _Plane, y: _Plane, side: int) -> _Plane:
     """Ellipses, as a stone leaves them, fainter the wider: (rows, side), 0…1."""
+    if y[-1, 0] < 0:  # there is only sky
+        return np.zeros((1, 1), np.float32)
     flat = np.sqrt(x**2 + ((y - np.float32(0.10)) / np.float32(0.30)) ** 2)
     found: _Plane = np.zeros_like(flat)
     for number in range(6):
@@ -119,11 +121,12 @@ def _edge(inside: _Plane, side: int) -> _Plane:
 def _settled(picture: _Plane, rows: _Plane, grain: _Plane) -> NDArray[np.uint8]:
     """Dark enough behind the title, and without bands: half a step of fixed noise before it is rounded."""
     shade = np.clip((rows - np.float32(0.58)) / np.float32(0.14), 0, 1)
-    red, green, blue = (picture[:, :, channel] * np.float32(part) for channel, part in enumerate(_LUMA))
-    luma = red + green + blue
-    dim = np.minimum(np.float32(_DARK) / np.maximum(luma, np.float32(0.01)), 1)
-    shaded = picture * (1 + (dim - 1) * shade)[:, :, None]
-    levels: NDArray[np.uint8] = np.clip(shaded * 255 + grain[:, :, None], 0, 255).astype(np.uint8)
+    if shade.any():
+        red, green, blue = (picture[:, :, channel] * np.float32(part) for channel, part in enumerate(_LUMA))
+        luma = red + green + blue
+        dim = np.minimum(np.float32(_DARK) / np.maximum(luma, np.float32(0.01)), 1)
+        picture = picture * (1 + (dim - 1) * shade)[:, :, None]
+    levels: NDArray[np.uint8] = np.clip(picture * 255 + grain[:, :, None], 0, 255).astype(np.uint8)
     return levels
 
 

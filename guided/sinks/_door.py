@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Encoder(Protocol):
-    """Writes one file. Lives in the encoder's thread; its own errors are OSError or RenderError."""
+    """Writes one file. A codec lives in a thread of its own; its own errors are OSError or RenderError."""
 
     def encode(self, samples: "Samples") -> None:
         """float32 (n, 2), any n, following what came before."""
@@ -40,7 +40,8 @@ class FileFormat:
     def open(self, target: str, format: Format, details: Details) -> Sink:
         from guided.sinks._file import FileSink
 
-        return FileSink(Path(target), format, lambda path: self.encoder(path, format, details))
+        aside = self.codec is not None
+        return FileSink(Path(target), format, lambda path: self.encoder(path, format, details), aside=aside)
 
     def works(self) -> bool:
         """Whether this machine can write it."""

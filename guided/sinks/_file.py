@@ -1,21 +1,22 @@
 """The sink of every file format: blocks in, a whole file or none out.
 
-The encoder works in a thread of its own (codecs release the interpreter's lock), so that mixing and encoding share two
-cores. Blocks are gathered into chunks of a second; at most `_AHEAD` chunks wait, which bounds memory and lets an error
-reach the writer within seconds. The file has a temporary name until the context ends well.
+A codec works in a thread of its own (it releases the interpreter's lock), so that mixing and encoding share two cores.
+What only numpy does is done at once: two threads of it fight for the lock at every array, and both together take longer
+than one after the other. Blocks are gathered into chunks of a second; at most `_AHEAD` chunks wait, which bounds memory
+and lets an error reach the writer within seconds. The file has a temporary name until the context ends well.
 """
 
 import threading
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, ParamSpec, Self, TypeVar
 
 import numpy as np
 
-from guided.errors import RenderError
+from guided.errors import GuidedError, RenderError
 from guided.model import Format
 from guided.sinks._atomic import Draft, failure
 from guided.sinks._door import Encoder
@@ -24,6 +25,9 @@ from guided.units import Frames
 if TYPE_CHECKING:
     from guided.model import Samples
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
 _CHUNK: Frames = 49_152
 """Frames handed to the encoder at once: 48 AAC or 10⅔ FLAC frames; a whole number of dither pages."""
 _AHEAD = 4
@@ -31,12 +35,13 @@ _AHEAD = 4
 
 
 class FileSink:
-    """A `Sink` that writes `target` through `opened(temporary path)`."""
+    """A `Sink` that writes `target` through `opened(temporary path)`; `aside`: in a thread."""
 
-    def __init__(self, target: Path, format: Format, opened: Callable[[Path], Encoder]) -> None:
+    def __init__(self, target: Path, format: Format, opened: Callable[[Path], Encoder], *, aside: bool = True) -> None:
         self._target = target
         self._shape = (_CHUNK, format.channels)
         self._opened = opened
+        self._aside = aside
         self._chunk = np.empty(self._shape, np.float32)
         self._filled: Frames = 0
         self._sent = False
@@ -45,7 +50,7 @@ class FileSink:
 
     def __enter__(self) -> Self:
         self._draft = Draft(self._target)
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix=f"encode {self._target.name}")
+        self._thread = ThreadPoolExecutor(1, f"encode {self._target.name}") if self._aside else _AtOnce()
         self._encoder = self._thread.submit(self._opened, self._draft.path)
         return self
 
@@ -112,3 +117,15 @@ class FileSink:
         if self._encoder.done() and not self._encoder.cancelled() and self._encoder.exception() is None:
             self._encoder.result().abandon()
         self._draft.discard()
+
+
+class _AtOnce(Executor):
+    """Does what it is asked in the caller's thread."""
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        done: Future[T] = Future()
+        try:
+            done.set_result(fn(*args, **kwargs))
+        except (OSError, GuidedError) as error:  # an encoder's own; told when it is asked for, as a thread's would be
+            done.set_exception(error)
+        return done

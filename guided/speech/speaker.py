@@ -29,7 +29,7 @@ from guided.speech.shaping import Shape, shaped
 from guided.speech.wording import Wording, wording
 from guided.units import Frames, Hertz, WordsPerMinute, to_frames
 
-CHAIN = "speech 1"
+CHAIN = "speech 2"
 """The version of all that is done to a phrase: raise it when the same phrase would come out otherwise."""
 
 
