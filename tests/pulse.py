@@ -45,6 +45,12 @@ class Recording:
     def wait_for_the_first_sample(self) -> None:
         assert self._first.wait(_PATIENCE), "the recorder hears nothing"
 
+    def wait_for_sound(self) -> None:
+        give_up = time.monotonic() + _PATIENCE
+        while not any(chunk.strip(b"\0") for chunk in self._chunks):
+            assert time.monotonic() < give_up, "the recorder hears only silence"
+            time.sleep(0.05)
+
     def end(self) -> None:
         self._process.terminate()
         self._process.wait()
