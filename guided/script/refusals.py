@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Mapping as Table
+from dataclasses import replace
 
 from guided.errors import Edit
 from guided.script.desk import CheckDesk
 from guided.script.fields import COMMON, VERBS, modifiers
 from guided.script.names import listed, nearest
-from guided.script.nodes import Mapping, Scalar, Sequence
+from guided.script.nodes import Mapping, Node, Scalar, Sequence
 from guided.script.page import Mend, quoted
 from guided.script.values import (
     INTENTS,
     BadValue,
+    as_item,
     is_bare_pause,
     parse_breath,
     parse_duration,
@@ -22,10 +24,14 @@ from guided.script.values import (
 from guided.seams import Field
 
 SYNONYMS = {
-    "wait": "pause", "silence": "pause", "rest": "pause", "break": "pause", "sleep": "pause", "text": "say",
-    "speak": "say", "line": "say", "gong": "bell", "chime": "bell", "music": "bed", "background": "bed",
-    "sound": "bed", "breath": "breathe", "chapter": "section", "heading": "section", "loop": "repeat",
-    "for": "each", "if": "choose", "import": "include",
+    "wait": "pause", "silence": "pause", "rest": "pause", "break": "pause", "sleep": "pause", "gap": "pause",
+    "hold": "pause", "quiet": "pause", "delay": "pause", "text": "say", "speak": "say", "speech": "say", "line": "say",
+    "read": "say", "narrate": "say", "mantra": "phrase", "affirmation": "phrase", "ring": "bell", "gong": "bell",
+    "chime": "bell", "strike": "bell", "music": "bed", "background": "bed", "sound": "bed", "play": "bed",
+    "ambience": "bed", "ambient": "bed", "atmosphere": "bed", "noise": "bed", "breath": "breathe",
+    "breathing": "breathe", "chapter": "section", "heading": "section", "header": "section", "title": "section",
+    "part": "section", "loop": "repeat", "for": "each", "foreach": "each", "if": "choose", "switch": "choose",
+    "maybe": "optional", "import": "include", "insert": "include",
 }  # fmt: skip
 """What other formats call our verbs."""
 
@@ -98,6 +104,8 @@ def _accident(text: str) -> Mend | None:
     spoken = Mend("an action has a colon; to have it spoken, put it in quotes", f"{name}: {rest}".rstrip())
     if not rest:
         return spoken if word in VERBS else None
+    if name == "pause" and (told := re.fullmatch(r"(?:for|of)\s+(.+)", rest)) and _reads(told[1], name):
+        return replace(spoken, paste=f"pause: {told[1]}")
     if word in VERBS and first == word and len(rest.split()) <= 2:
         return spoken
     return spoken if _reads(rest, name) else None
@@ -121,7 +129,7 @@ def _reads(rest: str, name: str) -> bool:
     try:
         match name:
             case "pause":
-                parse_pause(re.sub(r"^(for|of)\s+", "", rest))
+                parse_pause(rest)
             case "breathe":
                 parse_breath(rest)
             case "bed" | "bell":
@@ -148,7 +156,10 @@ def refuse_list(desk: CheckDesk, node: Sequence) -> None:
             parse_pause(action)
             mended = f"pause: {action}"
         except BadValue:
-            mended = quoted(f"\\[{inner}\\]")
+            from guided.script.quiet import strict
+
+            quiet = strict(inner, marked=True)
+            mended = as_item(quiet) if quiet else quoted(f"\\[{inner}\\]")
     help = "write the action without brackets, or put the line in quotes"
     flow = line[node.span.column - 1 : node.span.column] == "["
     if flow:
@@ -164,13 +175,15 @@ def refuse_verbless(desk: CheckDesk, node: Mapping) -> None:
     line = desk.page.line(key.span.line)
     words = value.text.split() if isinstance(value, Scalar) else []
     flow = line[node.span.column - 1 : node.span.column] == "{"
-    likely = nearest(key.text, VERBS) or SYNONYMS.get(key.text.lower())
+    likely = _meant(desk, key, value)
     if flow:
         desk.page.add(
             "G108", "YAML reads a line that begins with { as a group of keys", node.span, Mend("put the line in quotes")
         )
-    elif isinstance(value, Scalar) and (
-        " " in key.text or not key.text[:1].islower() or (not likely and len(words) > 1)
+    elif (
+        isinstance(value, Scalar)
+        and not _capital(desk, key, value)
+        and (" " in key.text or not key.text[:1].islower() or (not likely and len(words) > 1))
     ):
         lead, body = line[: key.span.column - 1], line[key.span.column - 1 :].rstrip()
         mended = lead + quoted(body)
@@ -184,6 +197,22 @@ def refuse_verbless(desk: CheckDesk, node: Mapping) -> None:
         if not likely and key.text in {field.name for name in VERBS for field in modifiers(name).values()}:
             help = "if it belongs to the item above, put it under that item's verb, without a dash"
         desk.page.add("G102", f"there is no verb {shown(key.text)}", key.span, Mend(help, paste))
+
+
+def _meant(desk: CheckDesk, key: Scalar, value: Node) -> str | None:
+    """The verb for what an author calls it; what is to sound may be a bell or a bed."""
+    name = SYNONYMS.get(key.text.lower()) or nearest(key.text, VERBS)
+    sound = value.text if isinstance(value, Scalar) else ""
+    return "bell" if name == "bed" and key.text != "bed" and sound in desk.known.bells else name
+
+
+def _capital(desk: CheckDesk, key: Scalar, value: Scalar) -> bool:
+    """Whether a key is a verb but for its capital letter, with a value that verb takes: `Pause: 5s`."""
+    lower = key.text.lower()
+    name = lower if lower in VERBS else SYNONYMS.get(lower)
+    if name in ("bell", "bed"):
+        return value.empty or value.text in desk.known.bells | desk.known.beds
+    return name == "section" or (name in ("pause", "breathe", "repeat") and _reads(value.text, name))
 
 
 def refuse_second(desk: CheckDesk, node: Mapping, first: str) -> None:

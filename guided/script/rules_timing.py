@@ -48,4 +48,14 @@ TIMING: dict[str, Rule] = {
         "script:\n  - " + "Let the weight of the body rest where it is held now. " * 5 + "\n",
         "script:\n  - " + "Let the weight of the body rest where it is held now. [3s] " * 5 + "\n",
     ),
+    "G502": Rule(
+        "a direction that would be spoken",
+        "warning",
+        "These words read like a direction to whoever speaks, such as a pause, and a voice would say them aloud. A "
+        "pause is an item of its own, - 10s, or stands in square brackets inside a line: [10s], [notice]. Words that "
+        "speak of a pause, as in “You might pause for a moment”, are not meant. If these are to be spoken, waive the "
+        "finding with its reason: waive: {G502: it is said to the listener}.",
+        "script:\n  - Rest here. (pause 10 seconds)\n  - Pause for 20 seconds.\n",
+        "script:\n  - Rest here. [10s]\n  - 20s\n",
+    ),
 }

@@ -4,12 +4,13 @@ import re
 
 from guided.errors import Span
 from guided.model import Rest
+from guided.script.asides import Aside, asides
 from guided.script.desk import CheckDesk
 from guided.script.names import nearest
 from guided.script.nodes import Scalar
-from guided.script.page import Mend
+from guided.script.page import Mend, quoted
 from guided.script.tree import BellMark, Part, Slot, Text, Words
-from guided.script.values import INTENTS, BadValue, parse_pause, shown
+from guided.script.values import INTENTS, BadValue, as_item, parse_pause, shown
 
 _TOKEN = re.compile(
     r"""(?P<escape>\\[\[\]$])
@@ -29,6 +30,8 @@ _LONGEST_SEARCH = 10_000
 def parse_text(desk: CheckDesk, node: Scalar, marks: bool = True) -> Text:
     """Words, marks and variables of a text; every one that cannot be understood is reported and left out."""
     text = node.text
+    if marks:
+        _tell_asides(desk, node)
     if not any(letter in text for letter in "[]{$<"):
         return Text((Words(text),)) if text.strip() else Text(())
     parts: list[Part] = []
@@ -60,15 +63,52 @@ class _Spot:
         """Columns before the text where its line holds it just so."""
 
     def at(self, found: re.Match[str]) -> Span:
+        return self.place(found.start(), found.end())
+
+    def place(self, start: int, end: int) -> Span:
         if self.column is not None:
-            column = self.column + found.start() + 1
-            return self.desk.page.span(self.node.span.line, column, column + len(found[0]))
-        if len(self.node.text) > _LONGEST_SEARCH:
+            column = self.column + start + 1
+            return self.desk.page.span(self.node.span.line, column, column + end - start)
+        text = self.node.text
+        if len(text) > _LONGEST_SEARCH:
             return self.node.span
-        return self.desk.page.locate(self.node, found[0], self.node.text.count(found[0], 0, found.start()))
+        return self.desk.page.locate(self.node, text[start:end], text.count(text[start:end], 0, start))
 
     def refuse(self, found: re.Match[str], message: str, mend: Mend) -> None:
         self.desk.page.add("G204", message, self.at(found), mend)
+
+
+def _tell_asides(desk: CheckDesk, node: Scalar) -> None:
+    """Warn of directions that would be spoken. A text in quotes that would be refused without them is meant so."""
+    text = node.text
+    told = list(asides(text))
+    if not told:
+        return
+    whole = not any(map(str.isalnum, text[: told[0].start] + text[told[-1].end :])) and len(told) == 1
+    if whole and not told[0].marked and node.style == "quoted" and text.rstrip()[-1:] not in ".!?…":
+        return
+    spot = _Spot(desk, node)
+    mend = _own_item(told[0].value, node) if whole else _within(desk, node, told)
+    for aside in told:
+        message = f"{shown(text[aside.start : aside.end])} would be spoken aloud"
+        paste = mend.paste or f"[{aside.value}]"
+        desk.page.add("G502", message, spot.place(aside.start, aside.end), Mend(mend.help, paste))
+
+
+def _own_item(value: str, node: Scalar) -> Mend:
+    if node.style == "block":
+        return Mend("a pause stands in square brackets", f"[{value}]")
+    return Mend("a pause is an item of its own", f"- {as_item(value)}")
+
+
+def _within(desk: CheckDesk, node: Scalar, told: list[Aside]) -> Mend:
+    """The line with marks in the place of its directions."""
+    text, at, made = node.text, 0, ""
+    for aside in told:
+        made, at = f"{made}{text[at : aside.start]}[{aside.value}]", aside.end
+    made += text[at:]
+    line = desk.page.replaced(node, quoted(made) if node.style == "quoted" or made.startswith("[") else made)
+    return Mend("inside a line a pause stands in square brackets", line.strip() if line else None)
 
 
 def _flush(parts: list[Part], words: list[str]) -> None:
@@ -97,6 +137,8 @@ def _part(spot: _Spot, found: re.Match[str], marks: bool) -> Part | str | None:
         case "braces":
             name = token.strip("{} ")
             mend = Mend("a variable is written with a dollar sign", f"${{{name}}}")
+            if name not in spot.desk.declared and (quiet := _quiet(name)):
+                mend = Mend("a pause stands in square brackets", f"[{quiet}]")
             spot.refuse(found, f"{shown(token)} would be spoken as it is written", mend)
         case "tag":
             mend = Mend("write a pause as [2s] or as an item of its own", "[2s]" if "break" in token else None)
@@ -139,11 +181,23 @@ def _mark(spot: _Spot, found: re.Match[str]) -> Rest | BellMark | None:
 
 
 def _refuse_mark(spot: _Spot, found: re.Match[str], value: str, error: BadValue) -> None:
+    quiet = error.mended or _quiet(found[0][1:-1].strip())
+    paste = f"[{quiet}]" if quiet else None
     if re.match(r"[-+.]?[0-9]", value):
-        paste = f"[{error.mended}]" if error.mended else None
         spot.desk.page.add("G201", str(error), spot.at(found), Mend(error.help, paste))
+        return
+    if quiet and error.mended is None:
+        help = "say how long it is, [5s], or why there is quiet, [notice]"
+        spot.refuse(found, f"{shown(found[0])} is no mark", Mend(help, paste))
         return
     likely = nearest(value, [*INTENTS, "bell"])
     help = f"marks are a pause [5s], an intent [notice], or [bell]; {_BRACKET}"
     mend = Mend(f"did you mean [{likely}]?", f"[{likely}]") if likely else Mend(help)
     spot.refuse(found, f"{shown(found[0])} is no mark", mend)
+
+
+def _quiet(words: str) -> str | None:
+    """The pause that words mean which are no mark, as people write pauses elsewhere."""
+    from guided.script.quiet import strict
+
+    return strict(words, marked=True) if len(words) <= 90 else None

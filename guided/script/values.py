@@ -198,6 +198,11 @@ def is_bare_pause(text: str) -> bool:
     return _BARE.fullmatch(text) is not None
 
 
+def as_item(value: str) -> str:
+    """A pause value as an item of its own."""
+    return value if is_bare_pause(value) else f"pause: {value}"
+
+
 def parse_gain(raw: str) -> Decibels:
     """`-14dB` → decibels, from -60 to +6. Raises BadValue."""
     text = raw.strip().replace("−", "-").replace("–", "-")

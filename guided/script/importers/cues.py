@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from guided.script.importers.quiet import loose, strict
 from guided.script.importers.vocabulary import matches, search
+from guided.script.quiet import loose, strict
 
 Wrapper = Literal["", "[", "(", "{", "<", "*"]
 """What a text stands in; `*` is emphasis, nothing is a line of its own."""

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from guided.script.importers.quiet import seconds_of
 from guided.script.importers.tidy import emphasis_of, no_emphasis, tidy
 from guided.script.importers.vocabulary import matches, patterns
+from guided.script.quiet import seconds_of
 from guided.units import Seconds
 
 _SMALL = frozenset(

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guided.script.importers.cues import Cue, Wrapper, cue
-from guided.script.importers.quiet import strict
 from guided.script.importers.tidy import SLOT, SLOT_END, has_words, sentences
+from guided.script.quiet import strict
 
 
 @dataclass(frozen=True, slots=True)

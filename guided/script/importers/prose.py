@@ -21,13 +21,13 @@ from guided.script.importers.labels import (
     still_quoting,
 )
 from guided.script.importers.pieces import At, Draft, Fate, Say
-from guided.script.importers.quiet import PAUSE
 from guided.script.importers.rows import Row, rows
 from guided.script.importers.tables import read_table
 from guided.script.importers.tidy import emphasis_of, has_words, links, no_emoji, no_emphasis, sentences, tidy
 from guided.script.importers.titles import BYLINE, FACT, Place, bare_title, named, note_title
 from guided.script.importers.vocabulary import matches
 from guided.script.importers.wrappers import unwrapped
+from guided.script.quiet import PAUSE
 
 _SKIPPED = Fate("dropped", "stands under a heading for the reader", look=True)
 LONGEST_LINE = 3000

@@ -5,8 +5,8 @@ import re
 from guided.script.importers.cues import bell_name
 from guided.script.importers.markup import Token, tokens
 from guided.script.importers.pieces import Draft, Part, Piece, Quiet, Ring, Say
-from guided.script.importers.quiet import strict
 from guided.script.importers.tidy import has_words, runs, tidy
+from guided.script.quiet import strict
 
 STRENGTHS = {"none": "", "x-weak": "", "weak": "0.5s", "medium": "1s", "strong": "2s", "x-strong": "3s"}
 """Strength of a break → a pause; empty: none of its own."""

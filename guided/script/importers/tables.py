@@ -7,10 +7,10 @@ from guided.script.importers.cues import Cue, certain
 from guided.script.importers.headings import Heading, heading
 from guided.script.importers.labels import clock_of
 from guided.script.importers.pieces import At, Draft, Piece
-from guided.script.importers.quiet import strict
 from guided.script.importers.rows import Row
 from guided.script.importers.tidy import has_words, links, no_emphasis, tidy
 from guided.script.importers.vocabulary import patterns
+from guided.script.quiet import strict
 
 Use = Literal["words", "pause", "part", "time", "drop"]
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from guided.script.importers.announced import announced
 from guided.script.importers.pieces import At, Part, Piece, Quiet, Ring, Say
-from guided.script.importers.quiet import announced
 from guided.script.values import LONGEST_PAUSE, parse_pause
 from guided.units import Seconds, compact
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from guided.script.importers.pieces import Head, Part, Piece, Quiet, Ring, Say
 from guided.script.importers.tidy import SLOT, SLOT_END, has_words
 from guided.script.page import quoted
-from guided.script.values import BadValue, is_bare_pause, parse_language
+from guided.script.values import BadValue, as_item, parse_language
 
 _SAFE = re.compile(r"[^\W\d_][^\n:#\[\]{}\"\\$|>&*!%@`<]*[.!?…,;’”)]|[^\W\d_][^\n:#\[\]{}\"\\$|>&*!%@`<]{41,}")
 """Text that YAML and the format read as words, unquoted: it begins with a letter and ends as a sentence, or is long."""
@@ -43,7 +43,7 @@ def _items(pieces: Iterable[Piece]) -> Iterator[str]:
                     continue
                 yield f"  - phrase: {scalar(text)}" if piece.phrase else f"  - {scalar(text)}"
             case Quiet():
-                yield f"  - {piece.value}" if is_bare_pause(piece.value) else f"  - pause: {piece.value}"
+                yield f"  - {as_item(piece.value)}"
             case Ring():
                 yield f"  - bell: {piece.name}".rstrip()
                 if piece.times > 1:

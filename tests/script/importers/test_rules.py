@@ -2,11 +2,12 @@
 
 import pytest
 
+from guided.script.importers.announced import announced
 from guided.script.importers.cues import certain, cue, note
 from guided.script.importers.headings import heading, led_heading, line_heading
 from guided.script.importers.languages import language_of
-from guided.script.importers.quiet import announced, loose, strict
 from guided.script.importers.tidy import emphasis_of, sentences, tidy
+from guided.script.quiet import loose, strict
 from guided.script.values import parse_pause
 
 MARKED = {

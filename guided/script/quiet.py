@@ -8,7 +8,6 @@ brackets, where nothing is meant to be spoken: there a pause may be told with an
 
 import re
 
-from guided.script.importers.vocabulary import patterns
 from guided.script.values import LONGEST_PAUSE
 from guided.units import Seconds, compact
 
@@ -16,7 +15,7 @@ BREATH: Seconds = 6.0
 """One calm breath."""
 MOMENT: Seconds = 5.0
 
-_COUNTS = {
+COUNTS = {
     "a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0,
     "eight": 8.0, "nine": 9.0, "ten": 10.0, "twelve": 12.0, "fifteen": 15.0, "twenty": 20.0, "thirty": 30.0,
     "forty": 40.0, "forty-five": 45.0, "fifty": 50.0, "sixty": 60.0, "ninety": 90.0, "half a": 0.5, "a half": 0.5,
@@ -41,11 +40,11 @@ _UNITS: dict[str, Seconds] = {
 }  # fmt: skip
 
 _NUMBER = r"[0-9]{1,5}(?:[.,][0-9]{1,3})?"
-_WORDS = "|".join(sorted(map(re.escape, _COUNTS), key=len, reverse=True))
+_WORDS = "|".join(sorted(map(re.escape, COUNTS), key=len, reverse=True))
 _COUNT = rf"(?:{_NUMBER}|(?:{_WORDS})(?![\w]))"
 _FEW = r"(?:an?\s+)?(?P<vague>few|several|couple|some)(?:\s+of)?(?:\s+more)?"
 _UNIT = "|".join(_UNITS)
-_AMOUNT = re.compile(
+AMOUNT = re.compile(
     rf"""(?<![\w.:])(?:
           (?P<clock>(?:[0-9]{{1,2}}:)?[0-9]{{1,2}}:[0-9]{{2}})(?!\w)
         | (?P<tight>(?:{_NUMBER}\s*h\s*)?{_NUMBER}\s*(?:m|mins?|minutes?),?
@@ -56,7 +55,7 @@ _AMOUNT = re.compile(
       )""",
     re.X,
 )
-_APPROXIMATELY = re.compile(
+APPROXIMATELY = re.compile(
     r"\b(?:about|approximately|approx\.?|around|roughly|circa|ca\.?|etwa|unos|environ)\s+|[~≈]\s*"
 )
 _LEAST = re.compile(r"\b(?:at least|minimum(?: of)?|or more|or longer|or so)\b")
@@ -85,8 +84,8 @@ _OPENERS = re.compile(
 
 def seconds_of(text: str) -> tuple[Seconds, Seconds, bool] | None:
     """The first length of time in a text: least, most, and whether it may be longer; None where there is none."""
-    found = _AMOUNT.search(_plain(text))
-    return _measure(found) if found else None
+    found = AMOUNT.search(plain_of(text))
+    return measured(found) if found else None
 
 
 def strict(text: str, *, marked: bool) -> str | None:
@@ -94,12 +93,12 @@ def strict(text: str, *, marked: bool) -> str | None:
 
     `marked`: it stands in brackets or the like, so a length alone is a pause, and so is `breathe`.
     """
-    plain = _plain(text)
+    plain = plain_of(text)
     if not plain or len(plain) > 90:
         return None
     if marked and re.fullmatch(r"(?:\.\s*){3,}|…+", plain):
         return "notice"
-    found = _AMOUNT.search(plain)
+    found = AMOUNT.search(plain)
     bare = None if found else re.search(r"\b[0-9]{1,5}(?:[.,][0-9]+)?\b", plain)
     rest = plain
     if taken := found or bare:
@@ -118,7 +117,7 @@ def strict(text: str, *, marked: bool) -> str | None:
     if bare is not None:
         digits = float(bare[0].replace(",", "."))
         thousandths = digits >= 1000 or "slnc" in plain
-        return _value(digits / 1000, digits / 1000) if thousandths else _value(digits, digits) if digits else None
+        return as_value(digits / 1000, digits / 1000) if thousandths else as_value(digits, digits) if digits else None
     if firm or (marked and breathing):
         return _unmeasured(plain, firm)
     return None
@@ -126,8 +125,8 @@ def strict(text: str, *, marked: bool) -> str | None:
 
 def loose(text: str) -> str | None:
     """The pause that a direction in brackets asks for among other things; None where it asks for none."""
-    plain = _plain(text)
-    found = _AMOUNT.search(plain)
+    plain = plain_of(text)
+    found = AMOUNT.search(plain)
     if re.search(r"\b(?:voice|tone|fade|fades|fading|volume|total|script|section)\b", plain):
         return None
     firm = re.search(
@@ -141,26 +140,6 @@ def loose(text: str) -> str | None:
     if found is not None and (firm or begins or _timed(found)):
         return _written(found, plain)
     return _unmeasured(plain, True) if firm else None
-
-
-def announced(text: str) -> str | None:
-    """The quiet that the last sentence of a spoken line announces: `Rest here for two minutes.`"""
-    last = re.split(r"(?<=[.!?…])\s+", text.strip())[-1]
-    plain = _plain(last)
-    if counted := patterns()["counted_breath"].fullmatch(plain):
-        number = _COUNTS.get(counted[1], float(counted[1]) if counted[1].isdigit() and len(counted[1]) < 3 else 0.0)
-        return _value(number, number) if number >= 2.0 else None
-    if re.match(r"(?:\w+,? ){0,2}(?:repeat|continue)\b", plain) and re.search(r"\b(?:rounds?|times|cycles?)\b", plain):
-        return "practice"
-    asks = patterns()["announces"].pattern
-    found = re.search(rf"\b(?:{asks})\b.*\bfor (?:the next )?(?P<time>.*)", plain) or re.search(
-        r"\b(?:the next|take|spend) (?P<time>.*)", plain
-    )
-    amount = _AMOUNT.match(_APPROXIMATELY.sub("", found["time"])) if found else None
-    if amount is None or (amount["unit"] is None and amount["loose"] is None):
-        return None
-    low, high, _ = _measure(amount)
-    return _value(low, high) if high >= 10.0 else None
 
 
 def _is_breathing(word: str) -> bool:
@@ -180,10 +159,10 @@ def _digits(found: re.Match[str] | None) -> bool:
     return found is not None and _timed(found) and any(letter.isdigit() for letter in found[0])
 
 
-def _plain(text: str) -> str:
+def plain_of(text: str) -> str:
     lowered = text.lower().replace("’", "'").replace("half-", "half ")
     lowered = re.sub(r"[‐‑‒–—−]", "-", lowered)
-    lowered = _APPROXIMATELY.sub("", lowered)
+    lowered = APPROXIMATELY.sub("", lowered)
     return " ".join(
         re.sub(
             r"[()\[\]{}<>*_|=:;!](?![0-9]{2}\b)|(?<=[a-z])[:,.](?=\s|$)|[\"']+$(?<![0-9][\"'])", " ", lowered
@@ -196,10 +175,10 @@ def _unit(text: str) -> Seconds:
 
 
 def _count(text: str) -> float:
-    return _COUNTS[text] if text in _COUNTS else float(text.replace(",", "."))
+    return COUNTS[text] if text in COUNTS else float(text.replace(",", "."))
 
 
-def _measure(found: re.Match[str]) -> tuple[Seconds, Seconds, bool]:
+def measured(found: re.Match[str]) -> tuple[Seconds, Seconds, bool]:
     if found["clock"]:
         total = 0.0
         for part in found["clock"].split(":"):
@@ -220,11 +199,11 @@ def _measure(found: re.Match[str]) -> tuple[Seconds, Seconds, bool]:
 
 
 def _written(found: re.Match[str], plain: str) -> str:
-    low, high, more = _measure(found)
-    return _value(low, high, more or _LEAST.search(plain) is not None)
+    low, high, more = measured(found)
+    return as_value(low, high, more or _LEAST.search(plain) is not None)
 
 
-def _value(low: Seconds, high: Seconds, more: bool = False) -> str:
+def as_value(low: Seconds, high: Seconds, more: bool = False) -> str:
     low, high = min(max(low, 0.1), LONGEST_PAUSE), min(max(high, 0.1), LONGEST_PAUSE)
     if more:
         return f"{compact(low)}+"
