@@ -1,5 +1,6 @@
 """`guided new NAME`: a script to begin with, and beside it what an editor needs to help."""
 
+import shlex
 from pathlib import Path
 
 import click
@@ -32,6 +33,7 @@ def command(terminal: Terminal, name: str | None, template: str, folder: str) ->
         for line in columns(there.items()):
             terminal.say(line)
         return
+    _no_path(name)
     slug = slug_of(name)
     if not slug:
         raise UsageError(f"“{name}” holds no letter a file name could have", "guided new evening-calm")
@@ -54,6 +56,16 @@ def command(terminal: Terminal, name: str | None, template: str, folder: str) ->
     terminal.say(str(path))
     word = slug if Path(folder) == Path("scripts") else str(path)
     terminal.note(f"guided preview {word} lets you hear it; guided check {word} says what to mend.")
+
+
+def _no_path(name: str) -> None:
+    """Raises UsageError for a name that leads to a folder: it would quietly become another."""
+    folder, slash, last = name.replace("\\", "/").rstrip("/").rpartition("/")
+    if last == name:
+        return
+    where = f" --dir {shlex.quote(folder or '/')}" if slash else ""
+    mend = f"guided new {shlex.quote(last)}{where}"
+    raise UsageError(f"“{name}” is a path, and a session has a name; the folder is told apart", mend)
 
 
 def _write(path: Path, text: str) -> None:

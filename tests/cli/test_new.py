@@ -36,6 +36,9 @@ def test_a_new_script_passes_the_strict_check(template: str, tmp_path: Path) -> 
     assert json.loads((tmp_path / "scripts" / "guided.schema.json").read_text())["required"] == ["script"]
     checked = guided("check", "--strict", "evening-calm", cwd=tmp_path)
     assert checked.status == 0, checked.out
+    for way in ((), ("--measured",)):
+        found = json.loads(guided("check", "--format", "json", *way, "evening-calm", cwd=tmp_path).out or "[]")
+        assert {one["code"] for one in found} <= {"E58"}, found  # whoever wrote it has yet to listen to it
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
@@ -75,6 +78,9 @@ def test_a_schema_that_is_there_stays(tmp_path: Path) -> None:
     ("args", "says"),
     [
         (["…"], "no letter"),
+        (["../evil"], "guided new evil --dir .."),
+        (["scripts/calm.yaml"], "guided new calm.yaml --dir scripts"),
+        (["..\\evil"], "is a path"),
         (["calm", "--template", "slep"], "did you mean sleep?"),
         (["a", "--template", "qq"], "breath"),
     ],
