@@ -7,7 +7,7 @@ from typing import Literal
 import click
 
 from guided.cli.output import Terminal
-from guided.errors import RenderError, UsageError
+from guided.errors import GuidedError, RenderError, UsageError
 
 
 @click.command("import")
@@ -34,19 +34,28 @@ def command(ctx: click.Context, source: str, form: str | None, out: str | None, 
     terminal: Terminal = ctx.obj
     name, data = _read(source)
     chosen = next((known for known in FORMS if known == form), None)
-    made = import_text(decoded(data), chosen, name, known_names().bells)
-    if out is None or out == "-":
+    read = decoded(data, name)
+    if not read.text.strip("\ufeff \t\r\n\f\v"):
+        raise GuidedError(f"{name} is empty, and no script was made")
+    made = import_text(read.text, chosen, name, known_names().bells)
+    silent = made.review.silent
+    if silent:
+        pass  # a script of nothing is of no use to anybody
+    elif out is None or out == "-":
         sys.stdout.buffer.write(made.script.encode())
         sys.stdout.buffer.flush()
     else:
         _write(out, made.script, "x")
-    sheet = made.review.as_text(name)
+    sheet = made.review.as_text(name, read.remark)
     if review is None:
         terminal.note(sheet.removesuffix("\n"))
     else:
         _write(review, sheet, "w")
+        if read.remark:
+            terminal.note(f"guided: {read.remark}")
     if not made.review.spoken:
-        terminal.tell(f"guided: there is nothing to speak in {name}; the script is only a pause")
+        left = "no script was made" if silent else "its script has only bells and quiet"
+        terminal.tell(f"guided: there is nothing to speak in {name}; {left}")
         ctx.exit(1)
 
 

@@ -47,7 +47,32 @@ def test_a_script_is_never_written_over(tmp_path: Path) -> None:
 def test_what_goes_wrong(tmp_path: Path) -> None:
     assert guided("import", "no-such.md", cwd=tmp_path).status == 2
     assert guided("import", "--from", "docx", cwd=tmp_path, stdin=b"x").status == 2
-    empty = guided("import", cwd=tmp_path, stdin=b"---\n")
-    assert empty.status == 1
-    assert "nothing to speak" in empty.err
-    assert "script:" in empty.out
+    wordless = guided("import", cwd=tmp_path, stdin=b"---\n")
+    assert (wordless.status, wordless.out) == (1, "")
+    assert "nothing to speak" in wordless.err
+
+
+def test_an_empty_text_makes_no_script(tmp_path: Path) -> None:
+    (tmp_path / "calm.md").write_text(" \n\n")
+    done = guided("import", "calm.md", "-o", "calm.yaml", cwd=tmp_path)
+    assert (done.status, done.out) == (1, "")
+    assert done.err == "guided: calm.md is empty, and no script was made\n"
+    assert not (tmp_path / "calm.yaml").exists()
+
+
+def test_quiet_between_bells_is_a_script(tmp_path: Path) -> None:
+    done = guided("import", cwd=tmp_path, stdin=b"[bell]\n\n(10 minutes of silence)\n\n[bell]\n")
+    assert done.status == 1
+    assert "  - bell:\n  - 10m\n  - bell:\n" in done.out
+    assert "its script has only bells and quiet" in done.err
+
+
+def test_a_picture_is_refused_and_an_old_encoding_is_told(tmp_path: Path) -> None:
+    (tmp_path / "calm.png").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
+    picture = guided("import", "calm.png", "-o", "calm.yaml", cwd=tmp_path)
+    assert (picture.status, picture.out) == (1, "")
+    assert picture.err.startswith("guided: calm.png is no text: it is a picture\n")
+    old = guided("import", cwd=tmp_path, stdin="Spüre den Atem.".encode("cp1252"))
+    assert old.status == 0
+    assert "Spüre den Atem." in old.out
+    assert "Line 1 is not in UTF-8: read as Windows-1252" in old.err

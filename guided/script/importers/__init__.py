@@ -12,6 +12,7 @@ from typing import Literal, get_args
 
 from guided.errors import UsageError
 from guided.script.head import title_from
+from guided.script.importers.encoding import Decoded, decoded
 from guided.script.importers.languages import language_of
 from guided.script.importers.pieces import Draft
 from guided.script.importers.prose import read_prose
@@ -27,7 +28,7 @@ FORMS: tuple[Form, ...] = get_args(Form)
 LARGEST = 400_000
 """Characters of a text: about a day of speech, and its script stays under the 1 MB of a script."""
 
-__all__ = ["FORMS", "Form", "Imported", "Review", "decoded", "import_text"]
+__all__ = ["FORMS", "Decoded", "Form", "Imported", "Review", "decoded", "import_text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +69,6 @@ def guess(text: str) -> Form:
     if is_ssml(text):
         return "ssml"
     return "speechmarkdown" if speaks_markdown(readable(text)) else "markdown"
-
-
-def decoded(data: bytes) -> str:
-    """Bytes as text: UTF-8, UTF-16 with its mark, else Windows-1252, which never fails."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
 
 
 _READERS: dict[Form, Callable[[Draft], None]] = {

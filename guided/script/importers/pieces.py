@@ -84,6 +84,8 @@ class Head:
     language: str = ""
     variables: dict[str, str] = field(default_factory=dict)
     """Name → what it is."""
+    lexicon: dict[str, str] = field(default_factory=dict)
+    """Word → how it is said, in IPA."""
 
 
 @dataclass
@@ -106,3 +108,9 @@ class Draft:
             fate = Fate(word, detail, look)
             if fate not in fates:
                 fates.append(fate)
+
+    def pronounce(self, lines: int | Iterable[int], word: str, ipa: str) -> None:
+        """How a word is said, for the lexicon, which knows one way for each."""
+        known = self.head.lexicon.setdefault(word, ipa)
+        how = "" if known == ipa else ", as it is the first time"
+        self.note(lines, "spoken", f"“{word}” as {known} wherever it stands{how} (lexicon:)", look=known != ipa)

@@ -38,10 +38,16 @@ class Review:
         """Whether there is anything to hear."""
         return any(fate.word == "spoken" for entry in self.entries for fate in entry.fates)
 
-    def as_text(self, source: str) -> str:
-        """The sheet, lines of at most 120 columns but for a long reason."""
+    @property
+    def silent(self) -> bool:
+        """Whether there is nothing at all: no words, no bell, no quiet of its own."""
+        words = {fate.word for entry in self.entries for fate in entry.fates}
+        return not words & {"spoken", "bell", "pause"}
+
+    def as_text(self, source: str, remark: str = "") -> str:
+        """The sheet, lines of at most 120 columns but for a long reason. `remark`: what to know of the whole text."""
         wide = len(str(len(self.entries)))
-        made = [f"Review of {printable(source)}: {self._counts()}", ""]
+        made = [f"Review of {printable(source)}: {self._counts()}", *([remark] if remark else []), ""]
         for entry in self.entries:
             fates = "; ".join(map(str, entry.fates)) + ("  ← look" if entry.look else "")
             text = " ".join(printable(entry.text).split())

@@ -4,15 +4,19 @@ Its breaks become pauses, its modifiers leave their words, its section modifiers
 """
 
 import re
+from functools import partial
 
 from guided.script.importers.pieces import Draft
 from guided.script.importers.prose import read_prose
 from guided.script.importers.ssml import STRENGTHS
+from guided.script.importers.tidy import has_words, tidy
 
 _BREAK = re.compile(
     r"\[(?:break\s*:\s*)?[\"']?([0-9.]+\s?(?:ms|s)|x-strong|strong|medium|weak|x-weak|none)[\"']?\]", re.I
 )
-_MODIFIED = re.compile(r"\(([^()]*)\)(?:\[[^\[\]]*\]|/[^/\s]+/)")
+_MODIFIED = re.compile(r"\(([^()]*)\)(?:\[([^\[\]]*)\]|/([^/\s]+)/)")
+_SUB = re.compile(r"\bsub\s*:\s*[\"']([^\"']+)[\"']", re.I)
+_IPA = re.compile(r"\bipa\s*:\s*[\"']([^\"']+)[\"']", re.I)
 _BARE = re.compile(r"(?<!\w)([\w’'-]+)\[(?:[a-z-]+(?::\"[^\"]*\")?;?)+\]")
 _SECTION = re.compile(r"#\[[^\[\]]*\]")
 _AUDIO = re.compile(r"(?:\([^()]*\)\s*)?!(?:\[[^\[\]]*\]|\(\"[^\"]*\"\))")
@@ -49,8 +53,20 @@ def _translated(draft: Draft, number: int, line: str) -> str:
     line = _MARKER.sub("", line)
     line = _BREAK.sub(_pause, line)
     for _ in range(3):
-        line = _MODIFIED.sub(r"\1", line)
+        line = _MODIFIED.sub(partial(_modified, draft, number), line)
     return _STRESS.sub(r"\2", _BARE.sub(r"\1", line))
+
+
+def _modified(draft: Draft, number: int, found: re.Match[str]) -> str:
+    """The words of a modifier: what stands for them, and how they are said, is kept."""
+    words, modifiers = found[1], found[2] or ""
+    ipa = found[3] or (said[1] if (said := _IPA.search(modifiers)) else "")
+    if ipa and has_words(words):
+        draft.pronounce(number, tidy(words), ipa)
+    if substitute := _SUB.search(modifiers):
+        draft.note(number, "spoken", f"as “{tidy(substitute[1])}”, written “{tidy(words)}”")
+        return substitute[1]
+    return words
 
 
 def _pause(found: re.Match[str]) -> str:

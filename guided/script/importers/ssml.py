@@ -1,11 +1,12 @@
 """SSML → pieces: breaks are pauses, paragraphs and sentences part lines, every other tag leaves its words."""
 
 import re
+from dataclasses import dataclass
 
 from guided.script.importers.cues import bell_name
 from guided.script.importers.markup import Token, tokens
 from guided.script.importers.pieces import Draft, Part, Piece, Quiet, Ring, Say
-from guided.script.importers.tidy import has_words, runs, tidy
+from guided.script.importers.tidy import has_words, printable, readable, runs, tidy
 from guided.script.quiet import strict
 
 STRENGTHS = {"none": "", "x-weak": "", "weak": "0.5s", "medium": "1s", "strong": "2s", "x-strong": "3s"}
@@ -16,6 +17,24 @@ _BREAKS = frozenset(
     {"p", "s", "speak", "voice", "paragraph", "sentence", "div", "li", "br", "section", "par", "seq", "media"}
 )
 """Elements at whose edges a line ends."""
+_MANNERS = {
+    "prosody": "how it is spoken", "emphasis": "emphasis", "say-as": "how it is to be read", "voice": "another voice",
+    "lang": "another language", "effect": "an effect", "express-as": "how it is spoken", "domain": "how it is spoken",
+    "emotion": "how it is spoken",
+}  # fmt: skip
+"""Elements whose words stay, and what of them is lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """An element that says how its words are spoken, while it is open."""
+
+    name: str
+    value: str
+    """What is said in their place, or how they are said."""
+    line: int
+    at: int
+    """Runs of words before it."""
 
 
 def is_ssml(text: str) -> bool:
@@ -34,6 +53,8 @@ class _Ssml:
         """Lines looked at for markup."""
         self.ended: int | None = None
         """Line of a paragraph's end since something was said."""
+        self.said: list[_Said] = []
+        """Substitutions and pronunciations that are open."""
 
     def token(self, token: Token) -> None:
         covered = range(token.line, token.last + 1)
@@ -54,7 +75,9 @@ class _Ssml:
         for line in lines:
             if line not in self.seen:
                 self.seen.add(line)
-                if not has_words(re.sub(r"<[^<>]*>?|^[^<>]*>", "", self.draft.lines[line - 1])):
+                if line not in self.draft.fates and not has_words(
+                    re.sub(r"<[^<>]*>?|^[^<>]*>", "", self.draft.lines[line - 1])
+                ):
                     self.draft.note(line, "dropped", f"markup ({tag})")
 
     def _text(self, token: Token) -> None:
@@ -86,8 +109,40 @@ class _Ssml:
             self._audio(token)
         elif name == "mark" and opens:
             self.draft.note(token.line, "dropped", "a mark for programs")
-        elif name == "sub" and token.kind == "open" and token.attributes.get("alias"):
-            self.draft.note(token.line, "spoken", f"as written, not as “{tidy(token.attributes['alias'])}”", look=True)
+        elif name in ("sub", "phoneme"):
+            self._said(token)
+        elif name in _MANNERS and opens and token.attributes:
+            told = ", ".join(f"{key} {printable(value)}" for key, value in token.attributes.items())
+            self.draft.note(token.line, "dropped", f"{_MANNERS[name]} ({told[:60]})")
+
+    def _said(self, token: Token) -> None:
+        """What is said in the place of words, or how these are said, once they are complete."""
+        value = readable(token.attributes.get("alias" if token.text == "sub" else "ph", "")).strip()
+        if token.kind == "open":
+            if token.text == "phoneme" and token.attributes.get("alphabet", "ipa").lower() != "ipa":
+                told = f"how it is said ({tidy(value)[:40]}); the lexicon takes IPA"
+                self.draft.note(token.line, "dropped", told, look=True)
+                value = ""
+            self.said.append(_Said(token.text, value, token.line, len(self.words)))
+        elif token.kind == "empty" and value:
+            if token.text == "sub":
+                self.words.append((token.line, value))
+            else:
+                self.draft.note(token.line, "dropped", f"how it is said ({value[:40]}): there are no words", look=True)
+        elif self.said and self.said[-1].name == token.text:
+            said = self.said.pop()
+            if said.value:
+                self._settle(said, token.line)
+
+    def _settle(self, said: _Said, last: int) -> None:
+        runs = self.words[said.at :]
+        written = tidy(" ".join(run for _, run in runs))
+        lines = list(dict.fromkeys([said.line, *(line for line, _ in runs), last]))
+        if said.name == "sub":
+            self.words[said.at :] = [(said.line, said.value)]
+            self.draft.note(lines, "spoken", f"as “{tidy(said.value)}”, written “{written}”")
+        elif has_words(written):
+            self.draft.pronounce(lines, written, said.value)
 
     def _break(self, token: Token) -> None:
         self.flush()
@@ -122,7 +177,10 @@ class _Ssml:
         """The line under way is complete."""
         lines = list(dict.fromkeys(line for line, _ in self.words))
         text = tidy(" ".join(run for _, run in self.words))
-        self.words = []
+        for said in self.said:
+            if said.value:
+                self.draft.note(said.line, "spoken", f"as written, not as “{tidy(said.value)}”", look=True)
+        self.words, self.said = [], []
         if not has_words(text):
             self.draft.note(lines, "dropped", "there is nothing to say in it")
             return

@@ -29,6 +29,10 @@ def script(head: Head, pieces: Iterable[Piece], source: str) -> str:
         made.append("vars:")
         for name, about in head.variables.items():
             made += [f"  {name}:", '    default: ""', f"    about: {_value(about)}"]
+    if head.lexicon:
+        made.append("lexicon:")
+        for word, ipa in head.lexicon.items():
+            made += [f"  {_value(word)}:", f"    say: {_value(word)}", f"    ipa: {_value(ipa)}"]
     made += ["", "script:", *_items(pieces)]
     return "\n".join(made) + "\n"
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guided.errors import UsageError
+from guided.errors import GuidedError, UsageError
 from guided.player import known_names
 from guided.script import read_text
 from guided.script.importers import FORMS, LARGEST, decoded, import_text
@@ -127,7 +127,33 @@ def test_too_long_is_refused() -> None:
     ],
 )
 def test_encodings(data: bytes) -> None:
-    assert decoded(data).removeprefix("\ufeff") == "Spüre … den Atem"
+    assert decoded(data).text.removeprefix("\ufeff") == "Spüre … den Atem"
+
+
+def test_a_guess_at_the_encoding_is_told() -> None:
+    assert decoded("Ruhe.\nSpüre".encode()).remark == ""
+    assert decoded("Ruhe.\nSpüre".encode("utf-16")).remark == ""
+    assert decoded("Ruhe.\nSpüre".encode("cp1252")).remark.startswith("Line 2 is not in UTF-8: read as Windows-1252")
+    assert decoded(b"Rest h\x81re.\x0c\x07").text.startswith("Rest h")
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "a picture"),
+        (b"ID3\x04 title", "a sound file"),
+        (b"%PDF-1.7 text", "a PDF"),
+        (b"{\\rtf1 Rest here.}", "an RTF"),
+        (b"Rest \x00 here.", "bytes that no text has"),
+        (bytes(range(256)) * 4, "bytes that no text has"),
+        (b"\x01\x02\x03\x04\xff\xfb", "bytes that no text has"),
+    ],
+)
+def test_what_is_no_text_is_refused(data: bytes, what: str) -> None:
+    with pytest.raises(GuidedError, match=what) as refused:
+        decoded(data, "calm.bin")
+    assert refused.value.exit_status == 1
+    assert str(refused.value).startswith("calm.bin is no text")
 
 
 def test_the_same_text_gives_the_same_script() -> None:
