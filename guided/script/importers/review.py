@@ -49,7 +49,7 @@ class Review:
         wide = len(str(len(self.entries)))
         made = [f"Review of {printable(source)}: {self._counts()}", *([remark] if remark else []), ""]
         for entry in self.entries:
-            fates = "; ".join(map(str, entry.fates)) + ("  ← look" if entry.look else "")
+            fates = printable("; ".join(map(str, entry.fates))) + ("  ← look" if entry.look else "")
             text = " ".join(printable(entry.text).split())
             shown = text if len(text) <= _TEXT else text[: _TEXT - 1] + "…"
             made.append(f"{entry.line:>{wide}}  {fates:<{_FATE}}  {shown}".rstrip())

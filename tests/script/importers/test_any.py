@@ -88,6 +88,10 @@ def test_any_text(source: str, form: str | None) -> None:
     holds(source, form)
 
 
+def test_a_letter_that_is_none_yet_is_not_shown() -> None:
+    holds("0\nA\U00018cd6", None)
+
+
 def test_mutations_of_real_texts() -> None:
     dice = random.Random(7)
     for _ in range(120):
