@@ -24,7 +24,9 @@ _TOKEN = re.compile(
 )
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _LONGEST_SEARCH = 10_000
-"""Letters of a text in which places are still searched for."""
+"""Letters of a text in which places and directions are still searched for: ten minutes in one breath."""
+_LONGEST_MENDED = 500
+"""Letters of a text that is shown whole, mended."""
 
 
 def parse_text(desk: CheckDesk, node: Scalar, marks: bool = True) -> Text:
@@ -81,7 +83,7 @@ class _Spot:
 def _tell_asides(desk: CheckDesk, node: Scalar) -> None:
     """Warn of directions that would be spoken. A text in quotes that would be refused without them is meant so."""
     text = node.text
-    told = list(asides(text))
+    told = list(asides(text)) if len(text) <= _LONGEST_SEARCH else []
     if not told:
         return
     whole = not any(map(str.isalnum, text[: told[0].start] + text[told[-1].end :])) and len(told) == 1
@@ -104,11 +106,14 @@ def _own_item(value: str, node: Scalar) -> Mend:
 def _within(desk: CheckDesk, node: Scalar, told: list[Aside]) -> Mend:
     """The line with marks in the place of its directions."""
     text, at, made = node.text, 0, ""
+    help = "inside a line a pause stands in square brackets"
+    if len(text) > _LONGEST_MENDED:
+        return Mend(help)
     for aside in told:
         made, at = f"{made}{text[at : aside.start]}[{aside.value}]", aside.end
     made += text[at:]
     line = desk.page.replaced(node, quoted(made) if node.style == "quoted" or made.startswith("[") else made)
-    return Mend("inside a line a pause stands in square brackets", line.strip() if line else None)
+    return Mend(help, line.strip() if line else None)
 
 
 def _flush(parts: list[Part], words: list[str]) -> None:

@@ -45,6 +45,7 @@ BOMBS: dict[str, str | bytes] = {
     "a long value": "vars: {v: " + "x" * 500_000 + "}\nscript:\n  - Say ${v}.\n",
     "marks": items("rest " + "[x] " * 200_000),
     "variables": items("rest " + "${a} " * 100_000),
+    "directions": items(*["rest (pause 5s) (1 *_{<"] * 30_000),
     "tabs": "script:\n" + "\t- a\n" * 150_000,
     "control characters": items("a" + "\x01" * 900_000),
     "open quotes": "script:\n" + '  - "a\n' * 100_000,
