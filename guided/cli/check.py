@@ -10,9 +10,9 @@ import click
 from guided.cli.mending import mend_file
 from guided.cli.opening import read_stdin
 from guided.cli.output import Terminal
-from guided.errors import Diagnostic, NoSuchSession, UsageError
+from guided.errors import Diagnostic, UsageError
 from guided.script import Reading
-from guided.script.library import SUFFIXES, Library
+from guided.script.library import Library, scripts_in
 
 
 @click.command("check")
@@ -51,7 +51,7 @@ def command(ctx: click.Context, names: tuple[str, ...], form: str, strict: bool,
     errors = sum(diagnostic.severity == "error" for diagnostic in found)
     warnings = sum(diagnostic.severity == "warning" for diagnostic in found)
     if form == "text":
-        terminal.note(_summary(len(readings), errors, warnings))
+        terminal.note(_summary(len(readings), errors, warnings, len(found) - errors - warnings))
     ctx.exit(1 if errors or (strict and warnings) else 0)
 
 
@@ -111,17 +111,15 @@ def _files(name: str, library: Library) -> Iterator[Path | None]:
     if not folder.is_dir():
         yield library.find(name)
         return
-    scripts = sorted(path for path in folder.rglob("*") if path.suffix in SUFFIXES)
-    if not scripts:
-        raise NoSuchSession(f"there is no script in {name}")
-    yield from scripts
+    yield from scripts_in(folder, name)
 
 
 def _count(number: int, word: str) -> str:
     return f"{number} {word}{'' if number == 1 else 's'}"
 
 
-def _summary(files: int, errors: int, warnings: int) -> str:
+def _summary(files: int, errors: int, warnings: int, notes: int) -> str:
+    told = f", {_count(notes, 'note')} to take or leave" if notes else ""
     if not errors and not warnings:
-        return f"{_count(files, 'script')}, nothing to mend"
-    return f"{_count(files, 'script')}, {_count(errors, 'error')}, {_count(warnings, 'warning')}"
+        return f"{_count(files, 'script')}, nothing to mend{told}"
+    return f"{_count(files, 'script')}, {_count(errors, 'error')}, {_count(warnings, 'warning')}{told}"

@@ -50,6 +50,14 @@ def loose(name: str) -> str:
     return re.sub(r"[\s_-]+", "", name).casefold()
 
 
+def scripts_in(folder: Path, name: str) -> tuple[Path, ...]:
+    """Every script below a folder, which a user called `name`. Raises NoSuchSession where there is none."""
+    found = tuple(sorted(path for path in folder.rglob("*") if path.suffix in SUFFIXES and path.is_file()))
+    if not found:
+        raise NoSuchSession(f"{name} is a folder with no script in it", "a script is a file that ends in .yaml or .yml")
+    return found
+
+
 class Library:
     """The folders that are searched, in order."""
 
@@ -117,6 +125,7 @@ class Library:
         if path.is_file():
             return path
         if path.is_dir():
+            scripts_in(path, name)
             raise NoSuchSession(
                 f"{name} is a folder, not a session", f"guided check {name} looks at every script in it"
             )

@@ -20,9 +20,20 @@ _FRAME, _BOLD, _PASTE = "34", "1", "32"
 
 
 def as_text(found: Sequence[Diagnostic], texts: Mapping[str, str] | None = None, color: bool = False) -> str:
-    """Each finding with its line, a caret under it and the mend below. `texts`: file, as a Span has it → its text."""
+    """Each finding with its line, a caret under it and the mend below. `texts`: file, as a Span has it → its text.
+
+    Of several notes on one place only the first shows it: a short script has many on its first line.
+    """
     lines = {file: text.splitlines() for file, text in _used(found, texts or {}).items()}
-    return "\n".join(_one(finding, lines.get(finding.span.file, []), color) for finding in found)
+    made: list[str] = []
+    place = None
+    for finding in found:
+        again = finding.severity == "note" and finding.span == place
+        if made and not again:
+            made.append("")
+        made.append(_one(finding, [] if again else lines.get(finding.span.file, []), color).removesuffix("\n"))
+        place = finding.span if finding.severity == "note" else None
+    return "\n".join([*made, ""]) if made else ""
 
 
 def as_concise(found: Sequence[Diagnostic]) -> str:

@@ -222,3 +222,17 @@ def test_a_built_in_session_is_not_shadowed_by_new(tmp_path: Path) -> None:
     done = guided("new", "ground-me", cwd=tmp_path)
     assert done.status == 2
     assert not (tmp_path / "scripts").exists()
+
+
+def test_a_folder_called_like_a_script_has_one_answer(tmp_path: Path) -> None:
+    (tmp_path / "x.yaml").mkdir()
+    says = "guided: x.yaml is a folder with no script in it\n  a script is a file that ends in .yaml or .yml\n"
+    for command in ("check", "play"):
+        done = guided(command, "x.yaml", cwd=tmp_path)
+        assert (done.status, done.err) == (4, says)
+    (tmp_path / "x.yaml" / "calm.yaml").write_text("script:\n  - Rest.\n")
+    assert "guided check x.yaml looks" in guided("play", "x.yaml", cwd=tmp_path).err
+    checked = guided("check", "x.yaml", cwd=tmp_path)
+    assert checked.status == 0
+    assert checked.err.startswith("1 script, nothing to mend, ")
+    assert checked.err.endswith(" notes to take or leave\n")

@@ -29,6 +29,18 @@ def test_two_findings_are_parted_by_an_empty_line() -> None:
     assert text.endswith("\n")
 
 
+def test_notes_on_one_place_show_it_once() -> None:
+    one, two = Span("a.yaml", 2, 3, 4), Span("a.yaml", 2, 3, 5)
+    notes = [Diagnostic("E08", "note", "no way out", one, "offer one"), Diagnostic("E10", "note", "no posture", one)]
+    others = [Diagnostic("E20", "note", "bare", two), Diagnostic("G501", "warning", "long", two)]
+    assert report.as_text([*notes, *others], {"a.yaml": "script:\n  - Rest.\n"}) == (
+        "a.yaml:2:3: note[E08]: no way out\n  |\n2 |   - Rest.\n  |   ^\n  = help: offer one\n"
+        "a.yaml:2:3: note[E10]: no posture\n\n"
+        "a.yaml:2:3: note[E20]: bare\n  |\n2 |   - Rest.\n  |   ^^\n\n"
+        "a.yaml:2:3: warning[G501]: long\n  |\n2 |   - Rest.\n  |   ^^\n"
+    )
+
+
 def test_colours_change_nothing_but_colour() -> None:
     import re
 
