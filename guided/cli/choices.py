@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from guided.cli.origins import naming, origin, traced
 from guided.errors import UsageError
 from guided.model import Options
 from guided.script.library import Library
@@ -51,19 +52,22 @@ def choices_but_length(command: F) -> F:
         **others: Any,
     ) -> Any:
         if isinstance(length, tuple):
-            others["lengths"] = tuple(dict.fromkeys(parse_length(one) for one in length))
+            others["lengths"] = tuple(dict.fromkeys(_length(one) for one in length))
         options = Options(
-            length=parse_length(length) if isinstance(length, str) and length else None,
+            length=_length(length) if isinstance(length, str) and length else None,
             with_parts=frozenset(with_),
             without_parts=frozenset(without),
-            choices=MappingProxyType(_pairs(choose, "--choose", "NAME=WAY")),
-            variables=MappingProxyType(_pairs(set_, "-s", "NAME=VALUE")),
+            choices=MappingProxyType(_pairs(choose, "choose", "NAME=WAY")),
+            variables=MappingProxyType(_pairs(set_, "set_", "NAME=VALUE")),
             voice=voice,
             pace=_pace(pace),
             bed=_sound(bed, "bed"),
             bell=_sound(bell, "bell"),
         )
-        return command(*args, options=options, **others)
+        try:
+            return command(*args, options=options, **others)
+        except UsageError as error:
+            raise traced(error, click.get_current_context()) from error
 
     for decorate in reversed(
         (
@@ -94,30 +98,39 @@ several_lengths = click.option(
 """With `choices_but_length`: the command gets `lengths`, in seconds."""
 
 
-def parse_length(text: str) -> float:
-    """Seconds. Raises UsageError with the mend."""
+def _length(text: str) -> float:
+    """Seconds. Raises UsageError with the mend, and with the place where a length is set that nobody typed."""
     from guided.script.values import BadValue, parse_length
 
     try:
         return parse_length(text)
     except BadValue as error:
-        mended = f"-l {error.mended}" if error.mended and error.certain else None
-        raise UsageError(f"-l {text}: {error}", mended or error.help) from error
+        where = origin(click.get_current_context(), "length")
+        mended = f"{'write' if where else '-l'} {error.mended}" if error.mended and error.certain else None
+        raise UsageError(f"{where + ':' if where else '-l'} {text}: {error}", mended or error.help) from error
 
 
-def _pairs(values: tuple[str, ...], option: str, form: str) -> dict[str, str]:
+def _pairs(values: tuple[str, ...], name: str, form: str) -> dict[str, str]:
+    option = {"choose": "--choose", "set_": "-s"}[name]
     pairs: dict[str, str] = {}
     for value in values:
-        name, equals, chosen = value.partition("=")
-        if not equals or not name:
-            raise UsageError(f"{option} takes {form}, not “{value}”")
-        pairs[name] = chosen
+        key, equals, chosen = value.partition("=")
+        if not equals or not key:
+            with naming(name):
+                raise UsageError(f"{option} takes {form}, not “{value}”")
+        pairs[key] = chosen
     return pairs
 
 
 def _pace(text: str | None) -> float | None:
     if text is None:
         return None
+    with naming("pace"):
+        return parse_pace(text)
+
+
+def parse_pace(text: str) -> float:
+    """Words per minute. Raises UsageError."""
     try:
         pace = float(text.strip().removesuffix("wpm"))
     except ValueError:
@@ -131,6 +144,11 @@ def _sound(name: str | None, kind: str) -> str | None:
     """A name that is known as it is; a file as an absolute path. Raises UsageError."""
     if name is None or name == "off":
         return name
+    with naming(kind):
+        return _found(name, kind)
+
+
+def _found(name: str, kind: str) -> str:
     if any(mark in name for mark in "/\\."):
         path = Path(name).expanduser().resolve()
         if not path.is_file():
@@ -145,7 +163,12 @@ def _sound(name: str | None, kind: str) -> str | None:
 
 
 def did_you_mean(name: str, names: Iterable[str]) -> str | None:
+    near = nearest(name, names)
+    return f"did you mean {' or '.join(near)}?" if near else None
+
+
+def nearest(name: str, names: Iterable[str], most: int = 2) -> list[str]:
+    """Of some names those that look most like one that is none of them."""
     import difflib
 
-    near = difflib.get_close_matches(name, list(names), n=2)
-    return f"did you mean {' or '.join(near)}?" if near else None
+    return difflib.get_close_matches(name, list(names), n=most)

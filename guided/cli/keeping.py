@@ -12,6 +12,7 @@ from typing import Any
 
 from guided.cli.settings import change_settings, read_settings
 from guided.model import Options
+from guided.script import Script, parts
 from guided.units import Frames, Seconds
 
 
@@ -74,11 +75,14 @@ def forget_place(name: str) -> None:
 def kept_choices(name: str) -> Options:
     """What the listener chose for this session before."""
     sessions = read_settings().get("sessions", {})
-    kept = sessions.get(name, {}) if isinstance(sessions, dict) else {}
+    kept = sessions.get(name) if isinstance(sessions, dict) else None
+    if not isinstance(kept, dict):
+        return Options()
+    ways = kept.get("choose")
     return Options(
         with_parts=frozenset(map(str, kept.get("with", ()))),
         without_parts=frozenset(map(str, kept.get("without", ()))),
-        choices=MappingProxyType({str(key): str(way) for key, way in kept.get("choose", {}).items()}),
+        choices=MappingProxyType({str(key): str(way) for key, way in ways.items()} if isinstance(ways, dict) else {}),
     )
 
 
@@ -90,14 +94,17 @@ def kept_line(name: str) -> str:
     return " ".join([*words, *(f"--choose {choice}={way}" for choice, way in sorted(kept.choices.items()))])
 
 
-def with_kept(options: Options, name: str) -> Options:
-    """`options`, and what was chosen before wherever they say nothing."""
-    kept = kept_choices(name)
+def with_kept(options: Options, script: Script) -> Options:
+    """`options`, and what was chosen before wherever they say nothing, as far as the script still has it."""
+    kept, there = kept_choices(script.metadata.name), parts(script)
+    switches = {part.name for part in there if part.kind in ("optional", "section")}
+    ways = {(part.name, way) for part in there for way in part.ways}
+    chosen = {choice: way for choice, way in kept.choices.items() if (choice, way) in ways}
     return replace(
         options,
-        with_parts=options.with_parts | (kept.with_parts - options.without_parts),
-        without_parts=options.without_parts | (kept.without_parts - options.with_parts),
-        choices=MappingProxyType({**kept.choices, **options.choices}),
+        with_parts=options.with_parts | ((kept.with_parts & switches) - options.without_parts),
+        without_parts=options.without_parts | ((kept.without_parts & switches) - options.with_parts),
+        choices=MappingProxyType({**chosen, **options.choices}),
     )
 
 

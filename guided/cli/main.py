@@ -11,7 +11,7 @@ from itertools import pairwise
 import click
 
 from guided import __version__
-from guided.errors import GuidedError, ScriptError, UsageError
+from guided.errors import GuidedError, NoSuchSession, ScriptError, UsageError
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "list": ("guided.cli.listing", "Show the sessions there are."),
@@ -37,6 +37,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "completion": ("guided.cli.completion", "Completion for bash, zsh or fish."),
 }
 
+UNDISTURBED = ("completion", "help-card")
+"""Commands beside which no remark is made."""
+WHOLE = "guided.words"
+"""Where the whole command line is kept meanwhile."""
+
 
 class Family(click.Group):
     """A group whose commands are loaded on use, and for which any other word is the name of a session."""
@@ -50,7 +55,14 @@ class Family(click.Group):
         command = import_module(COMMANDS[cmd_name][0]).command
         if not isinstance(command, click.Command):
             raise TypeError(f"{COMMANDS[cmd_name][0]}.command is no click command")
+        from guided.cli.origins import name_variables
+
+        name_variables(command, f"GUIDED_{cmd_name}")
         return command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.meta[WHOLE] = tuple(args)
+        return super().parse_args(ctx, args)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -84,11 +96,10 @@ def cli(ctx: click.Context, quiet: bool, verbose: int, color: str) -> None:
     guided render steady-anchor     write it to a file
     """
     from guided.cli.output import Terminal
-    from guided.cli.settings import default_map
 
     ctx.obj = Terminal(quiet=quiet, verbose=verbose, color=color)
     try:
-        ctx.default_map = default_map()
+        _settle(ctx)
     except UsageError:
         if ctx.invoked_subcommand != "help-card":  # which is shown whatever else is wrong
             raise
@@ -96,6 +107,27 @@ def cli(ctx: click.Context, quiet: bool, verbose: int, color: str) -> None:
         from guided.cli.listing import overview
 
         overview(ctx.obj)
+
+
+def _settle(ctx: click.Context) -> None:
+    """Take in the settings. Raises UsageError where they cannot be read."""
+    from guided.cli.settings import config_file, default_map, read_settings
+
+    settings = read_settings()
+    if not settings:
+        return
+    from guided.cli.origins import by_parameter, strangers
+
+    tables = default_map(settings)
+    remarks = strangers(settings, COMMANDS)
+    name = ctx.invoked_subcommand or ""
+    command = cli.get_command(ctx, name)
+    if command is not None and name in tables:
+        tables[name], more = by_parameter(command, tables[name], name)
+        remarks += more
+    ctx.default_map = tables
+    if remarks and name not in UNDISTURBED and "--json" not in ctx.meta[WHOLE]:
+        ctx.obj.note(f"{config_file()}: {'; '.join(remarks)}")
 
 
 def run(args: list[str]) -> int:
@@ -106,8 +138,11 @@ def run(args: list[str]) -> int:
     except click.exceptions.Abort:
         return 130
     except click.ClickException as error:
-        error.show()
-        return error.exit_code
+        from guided.cli.wrong_use import perhaps_a_command, plainly
+
+        meant = perhaps_a_command(plainly(error, cli, args), COMMANDS, args)
+        _report(meant, args)
+        return meant.exit_status
     except GuidedError as error:
         _report(error, args)
         return error.exit_status
@@ -123,6 +158,10 @@ def _report(error: GuidedError, args: list[str]) -> None:
     from guided.cli.output import Terminal
 
     terminal = Terminal(color=_color(args))
+    if isinstance(error, NoSuchSession):
+        from guided.cli.wrong_use import perhaps_a_command
+
+        error = perhaps_a_command(error, COMMANDS, args)
     if isinstance(error, ScriptError):
         terminal.diagnostics(error.diagnostics, error.sources)
         return

@@ -1,12 +1,14 @@
 """From the arguments of `render` to jobs: which sessions, at which lengths, as what, where to."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from guided.cli.opening import piped_in
+from guided.cli.origins import naming
 from guided.cli.output import Terminal
-from guided.errors import ScriptError, UsageError
+from guided.errors import RenderError, ScriptError, UsageError
 from guided.files.plan import PAGE, TRANSCRIPT, Job, Place, Source, Style
 from guided.files.presets import door, preset
 from guided.files.subtitles import WRITERS
@@ -66,15 +68,20 @@ def listed(text: str | None) -> tuple[str, ...]:
 
 def style(out: str | None, formats: str | None, beside: Beside, chosen: str | None, *, neutral: bool) -> Style:
     """The formats asked for; else the one the file's name tells; else the preset's. Raises UsageError."""
-    wanted = preset(chosen or "")
+    with naming("preset"):
+        wanted = preset(chosen or "")
     names = listed(formats) or ((suffix,) if out and (suffix := _suffix(out)) else wanted.formats)
-    for name in names:
-        door(name, wanted)
-    return Style(names, beside.suffixes, wanted.name, neutral)
+    with naming("format"):
+        for name in names:
+            door(name, wanted)
+    with naming("captions"):
+        return Style(names, beside.suffixes, wanted.name, neutral)
 
 
 def place(out: str | None, made: Style, *, force: bool) -> Place:
     """With a known suffix it is a file, anything else a folder. Raises UsageError."""
+    if out is not None and not out.strip():
+        raise UsageError("-o is empty", "-o FILE.mp3, -o FOLDER, or no -o for the folder you are in")
     if out is None or not _suffix(out):
         return Place(Path(out or ""), force=force)
     path = Path(out)
@@ -83,6 +90,27 @@ def place(out: str | None, made: Style, *, force: bool) -> Place:
     if made.formats[0] != _suffix(out):
         raise UsageError(f"{out} does not end in .{made.formats[0]}", f"-o {path.with_suffix('.' + made.formats[0])}")
     return Place(path.parent, path.name, force)
+
+
+def taken_for_a_folder(out: str | None) -> str | None:
+    """What to say of a place that looks like a file and is none of ours; None where there is nothing to say."""
+    from guided.sinks import file_doors
+
+    path = Path(out or "")
+    if _suffix(str(path)) or path.is_dir() or not re.fullmatch(r"\.[A-Za-z]\w{1,4}", path.suffix):
+        return None
+    return f"{path} is taken for a folder: {path.suffix} is none of {', '.join(file_doors())}"
+
+
+def make_folder(folder: Path) -> None:
+    """Raises RenderError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        help = "-o takes a folder, or a file that ends as sound does, such as -o calm.mp3; -o - is standard output"
+        raise RenderError(f"{folder} is there already and is no folder", help) from error
+    except OSError as error:
+        raise RenderError(f"cannot make the folder {folder}: {error.strerror}") from error
 
 
 def _suffix(out: str) -> str:

@@ -20,6 +20,7 @@ from guided.cli.keeping import (
     with_kept,
 )
 from guided.cli.opening import open_named
+from guided.cli.origins import naming
 from guided.cli.output import Terminal
 from guided.errors import DeviceError, UsageError
 from guided.model import Options, Session, Strike
@@ -86,7 +87,7 @@ def command(
     slug = script.metadata.name
     if forget:
         forget_choices(slug)
-    options = with_kept(options, slug)
+    options = with_kept(options, script)
     place = _kept(terminal, slug) if resume else None
     if place and options.length is None:
         options = replace(options, length=place.length)
@@ -171,7 +172,8 @@ def _opened(how: How) -> LiveSink:
     from guided.sinks import open_live
 
     try:
-        return open_live(how.output, FORMAT)
+        with naming("output"):
+            return open_live(how.output, FORMAT)
     except DeviceError as error:
         reason = str(error).partition(" (")[0]  # doctor tells the whole of it
         raise DeviceError(f"{reason}; guided render {how.name} writes a file instead") from error

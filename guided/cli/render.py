@@ -12,7 +12,7 @@ import click
 
 from guided.cli.choices import choices_but_length, complete_session, several_lengths
 from guided.cli.output import Terminal
-from guided.errors import RenderError, UsageError
+from guided.errors import UsageError
 from guided.model import Options
 from guided.units import Seconds
 
@@ -60,7 +60,7 @@ def command(
     guided render --all -o phone --preset phone    every session, as audiobooks
     """
     from guided.cli.batch import Batch
-    from guided.cli.orders import Beside, Wish, place, style
+    from guided.cli.orders import Beside, Wish, make_folder, place, style, taken_for_a_folder
 
     made = style(out, format, Beside(captions, transcript, page), preset, neutral=neutral_names)
     where = place(None if out == "-" else out, made, force=force)
@@ -68,10 +68,9 @@ def command(
     if out == "-":
         return _to_stdout(terminal, wish)
     orders, failed = wish.orders(terminal)
-    try:
-        where.folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise RenderError(f"cannot make the folder {where.folder}: {error.strerror}") from error
+    if remark := taken_for_a_folder(out):
+        terminal.tell(remark)
+    make_folder(where.folder)
     return Batch(terminal, orders).write(jobs) or int(failed)
 
 

@@ -5,14 +5,26 @@ sets any of its options. An option on the command line wins, then `GUIDED_<COMMA
 """
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from guided.errors import UsageError
 
-SHARED = ("voice", "pace", "bed", "bell", "output")
+SHARED = {"voice": '"en-us+m7"', "pace": "110", "bed": '"rain"', "bell": '"bowl"', "output": '"null"'}
+"""What holds for every command that takes it, and how it may look."""
+OTHERS = ("contact", "history", "sessions")
+"""What is no option of a command."""
 COMMANDS = ("play", "preview", "render", "show", "timeline", "export")
+
+_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
+_PLAIN = {
+    "Invalid value": ("what stands after “=” is no value", 'words stand in quotes: voice = "en-us+m7"'),
+    "Cannot overwrite": ("this name stands here twice", "keep one of the two lines"),
+    "Cannot declare": ("this part stands here twice", "put what is under both headings under one"),
+}
+"""What tomllib says → in plain words, and the mend."""
 
 
 def config_file() -> Path:
@@ -24,28 +36,59 @@ def config_file() -> Path:
 
 
 def read_settings() -> dict[str, Any]:
-    """Raises UsageError where the file is no TOML, naming the line."""
+    """Raises UsageError where the file cannot be read or is no TOML, naming the line."""
     path = config_file()
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
+    text = _text(path)
+    if not text:
         return {}
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"cannot read {path}: {error}") from error
     import tomllib
 
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"{path}: {error}", 'a line looks like: voice = "en-us+m7"') from error
+        raise _no_toml(path, str(error)) from error
 
 
-def default_map() -> dict[str, Any]:
-    """For click: command → option → value."""
-    settings = read_settings()
-    shared = {key: str(settings[key]) for key in SHARED if key in settings}
+def _text(path: Path) -> str:
+    """Empty where there is no file; without the mark that some editors put before it."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        help = "it should be a file that you may read; GUIDED_CONFIG=FILE names another"
+        raise UsageError(f"the settings in {path} cannot be read: {why}", help) from error
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise UsageError(f"{path}:{line}: this is no UTF-8 text", "save it as UTF-8 in your editor") from error
+
+
+def _no_toml(path: Path, message: str) -> UsageError:
+    found = _PLACE.search(message)
+    place = f":{found[1]}:{found[2]}" if found and found[1] else ""
+    for start, (plain, help) in _PLAIN.items():
+        if message.startswith(start):
+            return UsageError(f"{path}{place}: {plain}", help)
+    return UsageError(f"{path}{place}: this cannot be understood", f"a line looks like: voice = {SHARED['voice']}")
+
+
+def default_map(settings: dict[str, Any]) -> dict[str, Any]:
+    """For click: command → option → value, as they are written. Raises UsageError for a value of another kind."""
+    shared = {key: _word(key, settings[key]) for key in SHARED if key in settings}
     tables = {name: value for name, value in settings.items() if isinstance(value, dict) and name != "sessions"}
     return {name: {**shared, **tables.get(name, {})} for name in {*COMMANDS, *tables}}
+
+
+def _word(key: str, value: object) -> str:
+    if value is False and key in ("bed", "bell"):
+        return "off"
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        kind = "a number" if key == "pace" else "a name in quotes"
+        raise UsageError(f"{config_file()}: {key} is {kind}", f"such as {key} = {SHARED[key]}")
+    return str(value)
 
 
 def write_setting(key: str, value: str | bool) -> Path:
@@ -66,7 +109,7 @@ def change_settings(change: Callable[[dict[str, Any]], None]) -> Path:
 
     read_settings()  # says what is wrong with the file, before it is touched
     path = config_file()
-    document = tomlkit.parse(path.read_text(encoding="utf-8") if path.exists() else "")
+    document = tomlkit.parse(_text(path))
     change(document)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     part = path.with_name(path.name + ".part")

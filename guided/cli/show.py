@@ -21,7 +21,7 @@ from guided.units import compact
 def command(terminal: Terminal, name: str, options: Options, as_text: bool, as_json: bool) -> None:
     """What a session is for, its cautions, parts and lengths; with --text, its words."""
     script = open_named(name)
-    options = with_kept(options, script.metadata.name)
+    options = with_kept(options, script)
     length = options.length if options.length is not None else default_length(script.metadata)
     session = compile_session(script, options, length=length)
     if as_json:

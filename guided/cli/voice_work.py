@@ -1,8 +1,13 @@
 """`guided voices calibrate` and `warm`: what a voice does before it is needed."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import click
 
+from guided.cli.choices import parse_pace
 from guided.cli.output import Terminal
+from guided.cli.settings import config_file
 from guided.errors import UsageError
 
 
@@ -47,7 +52,7 @@ def warm(terminal: Terminal, names: tuple[str, ...], everything: bool, voice: st
     from guided.cache import default_cache
     from guided.cli.opening import open_named
     from guided.cli.progress import Bar
-    from guided.cli.settings import read_settings
+    from guided.cli.settings import default_map, read_settings
     from guided.model import Options
     from guided.player import FORMAT, speaks
     from guided.script import compile_session
@@ -56,9 +61,9 @@ def warm(terminal: Terminal, names: tuple[str, ...], everything: bool, voice: st
 
     if everything == bool(names):
         raise UsageError("name sessions, or ask for --all", "guided voices warm steady-anchor")
-    settings = read_settings()
-    voice = voice or (str(settings["voice"]) if "voice" in settings else None)
-    pace = pace or (float(settings["pace"]) if "pace" in settings else None)
+    mine = default_map(read_settings()).get("play", {})
+    voice = voice or mine.get("voice")
+    pace = pace or _own_pace(mine)
     for name in [entry.path.stem for entry in Library().entries()] if everything else names:
         script = open_named(name)
         options = [Options(length, voice=voice, pace=pace) for length in (None, *script.metadata.lengths)]
@@ -74,3 +79,13 @@ def warm(terminal: Terminal, names: tuple[str, ...], everything: bool, voice: st
         for notice in notices:
             terminal.tell(notice)
         terminal.say(f"{script.metadata.name}: {len(phrases)} lines are there, {new} of them new")
+
+
+def _own_pace(settings: Mapping[str, Any]) -> float | None:
+    """Raises UsageError, naming the file."""
+    if "pace" not in settings:
+        return None
+    try:
+        return parse_pace(str(settings["pace"]))
+    except UsageError as error:
+        raise UsageError(f"{config_file()}: pace: {error}", error.help) from error

@@ -12,12 +12,20 @@ Command = Callable[..., Done]
 
 
 @pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
-    """`guided render` with an empty folder as its own."""
+def inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
+    """`guided` with an empty folder as its own; environment by name."""
     monkeypatch.chdir(tmp_path)
 
-    def command(*args: str) -> Done:
-        status = run(["render", *args])
+    def command(*args: str, **environment: str) -> Done:
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        status = run(list(args))
         return Done(status, *capsys.readouterr())
 
     return command
+
+
+@pytest.fixture
+def here(inside: Command) -> Command:
+    """`guided render`, so."""
+    return lambda *args: inside("render", *args)

@@ -62,6 +62,13 @@ def test_a_new_choice_wins_and_forget_forgets(home: Path) -> None:
     assert "garden" in forgotten.err
 
 
+def test_what_the_script_has_no_more_is_forgotten(home: Path) -> None:
+    (home / "config.toml").write_text('[sessions.ways]\nwith = ["gone"]\nchoose = {anchor = "toes", lost = "x"}\n')
+    done = play(home)
+    assert done.status == 0, done.err
+    assert "feel your hands" in done.err
+
+
 def test_show_tells_what_is_kept(home: Path) -> None:
     play(home, "--without", "picture")
     shown = guided("show", str(home / "ways.yaml"), GUIDED_CONFIG=str(home / "config.toml"))
