@@ -1,13 +1,16 @@
 """A small web server for one folder at home: what players need (HEAD, byte ranges, validators) and nothing else.
 
 It only reads. A request must name a host we know, so that a page elsewhere, whose name was made to point here, learns
-nothing (DNS rebinding). One thread a connection, a bounded number of them; who says nothing for a while is let go.
-Everything ends with the process: no thread of ours is waited for.
+nothing (DNS rebinding). One thread a connection, a bounded number of them; who says nothing for a while, dribbles a
+request or takes less than a player ever would is let go, and may ask again. Everything ends with the process: no thread
+of ours is waited for.
 """
 
+import io
 import os
 import socket
 import threading
+import time
 from collections.abc import Iterable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -19,9 +22,10 @@ from guided.web.ranges import Span, Unsatisfiable, Version, asked, unchanged
 from guided.web.site import SERVED, Made, Site
 
 MOST_CONNECTIONS = 64
-_PATIENCE: Seconds = 20.0
-"""For the next word of a client."""
-_CHUNK = 1 << 18
+PATIENCE: Seconds = 30.0
+"""For the next request, all of its head; and for a client to take one chunk."""
+_CHUNK = 1 << 16
+"""Bytes; at one in PATIENCE, a quarter of what the thinnest of our files needs to be heard."""
 _FULL = b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nRetry-After: 2\r\nConnection: close\r\n\r\n"
 
 
@@ -31,6 +35,8 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
     request_queue_size = 64
+
+    patience = PATIENCE
 
     def __init__(self, site: Site, address: tuple[str, int], hosts: Iterable[str] = ()) -> None:
         """`hosts`: names under which it may be asked for, besides those of the loopback."""
@@ -71,6 +77,25 @@ class Server(ThreadingHTTPServer):
         """A client that went away, or a file that did: nobody is left to be told."""
 
 
+class _Until(io.RawIOBase):
+    """What a client says, up to a moment: each byte of a request that dribbles in has less time than the one before."""
+
+    def __init__(self, line: socket.socket) -> None:
+        self._line = line
+        self.moment = 0.0
+        """By the monotonic clock."""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        left = self.moment - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        self._line.settimeout(left)
+        return self._line.recv_into(buffer)
+
+
 class Handler(BaseHTTPRequestHandler):
     """One connection."""
 
@@ -78,7 +103,6 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server_version = "guided"
     sys_version = ""
-    timeout = _PATIENCE
     error_message_format = "%(code)d %(message)s\n"
     error_content_type = "text/plain; charset=utf-8"
     _BOTH: ClassVar = {
@@ -90,6 +114,21 @@ class Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:
         """Nothing is written down: who listened to what is nobody's business."""
+
+    def setup(self) -> None:
+        super().setup()
+        self._said = _Until(self.connection)
+        self.rfile.close()
+        self.rfile = io.BufferedReader(self._said)
+
+    def handle_one_request(self) -> None:
+        self._said.moment = time.monotonic() + self.server.patience
+        super().handle_one_request()
+
+    def parse_request(self) -> bool:
+        found = super().parse_request()
+        self.connection.settimeout(self.server.patience)
+        return found
 
     def do_GET(self) -> None:
         self._answer(body=True)

@@ -294,9 +294,56 @@ def test_a_crowd_is_bounded_and_room_comes_back(server: Server) -> None:
     until(lambda: _is_served(server))
 
 
-def _is_served(server: Server) -> bool:
+@pytest.fixture
+def impatient(folder: Path, tmp_path: Path) -> Iterator[Server]:
+    """With a file that fills every buffer of the system."""
+    with (tmp_path / "long.wav").open("wb") as file:
+        file.truncate(1 << 26)
+    with Server(Site(tmp_path, lambda title: b"", BASE), ("127.0.0.1", 0)) as made:
+        made.patience = 0.4
+        thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        thread.start()
+        yield made
+        made.shutdown()
+        thread.join(5)
+
+
+def test_a_request_that_dribbles_in_is_let_go(impatient: Server) -> None:
+    with socket.create_connection(("127.0.0.1", impatient.port), timeout=5) as line:
+        begun = time.monotonic()
+        with pytest.raises((BrokenPipeError, ConnectionResetError)):
+            dribble(line, b"GET / HTTP/1.1\r\nHost: localhost\r\n" + b"X: y\r\n" * 100)
+        assert time.monotonic() - begun < 5
+
+
+def dribble(line: socket.socket, data: bytes) -> None:
+    for byte in data:
+        line.sendall(bytes([byte]))
+        time.sleep(0.05)
+
+
+def test_who_takes_nothing_is_let_go_and_who_takes_slowly_gets_it_all(impatient: Server) -> None:
+    ask = b"GET /long.wav HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+    with ExitStack() as stack:
+        lines = [socket.create_connection(("127.0.0.1", impatient.port), timeout=5) for _ in range(MOST_CONNECTIONS)]
+        for line in lines:
+            stack.enter_context(line)
+            line.sendall(ask)
+        until(lambda: _is_served(impatient, "/long.wav"))
+    taken = 0
+    with socket.create_connection(("127.0.0.1", impatient.port), timeout=5) as line:
+        line.sendall(ask)
+        begun = time.monotonic()
+        while piece := line.recv(1 << 20):
+            taken += len(piece)
+            time.sleep(0.01)
+    assert taken > 1 << 26
+    assert time.monotonic() - begun > impatient.patience, "or it was not slow"
+
+
+def _is_served(server: Server, target: str = "/empty.vtt") -> bool:
     try:
-        return ask(server, "/empty.vtt").status == 200
+        return ask(server, target, "HEAD").status == 200
     except OSError:
         return False
 
