@@ -34,6 +34,9 @@ class Batch:
             ) as bar:
                 jobs = [self._orders[number].job for number in rest]
                 run(jobs, processes or usable_cores(), partial(self._hear, bar, rest))
+        except KeyboardInterrupt:
+            self._tell_stopped()
+            raise
         finally:
             self._name_files()
         return self._status
@@ -84,6 +87,13 @@ class Batch:
         self._terminal.tell(f"guided: {order.name}: {failure.message}" if several else f"guided: {failure.message}")
         if failure.help:
             self._terminal.tell(f"  {failure.help}")
+
+    def _tell_stopped(self) -> None:
+        count = sum(len(made.files) for made in self._made.values())
+        finished = f"{count or 'No'} {'file is' if count < 2 else 'files are'} finished"
+        again = any(order.job.place.force for order in self._orders)
+        then = "" if again or not count else "; the same command goes on from here"
+        self._terminal.tell(f"Stopped. {finished}{then}.")
 
     def _name_files(self) -> None:
         """In the order in which they were asked for, whatever was finished first."""

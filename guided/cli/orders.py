@@ -30,11 +30,15 @@ class Order:
     job: Job
     length: Seconds | None
     """None: as its pauses are."""
+    offered: Sequence[Seconds] = ()
 
     @property
     def weight(self) -> float:
-        """How long it takes, in some unit."""
-        return (self.length or _UNFITTED) * max(1, len(self.job.style.formats))
+        """How long it takes, in some unit; before it is voiced, a length taken from those offered stands for it."""
+        lasts = self.length or _UNFITTED
+        if self.job.nearest and self.offered:
+            lasts = min(max(lasts, min(self.offered)), max(self.offered))
+        return lasts * max(1, len(self.job.style.formats))
 
     @property
     def exists(self) -> bool:
@@ -177,5 +181,5 @@ class Wish:
         for length in self.lengths or (None,):
             job = Job(source, replace(plain, length=length), self.style, self.place, nearest=self.all)
             fitted = default_length(metadata) if length is None else length
-            made.append(Order(metadata.title, metadata.name, job, fitted))
+            made.append(Order(metadata.title, metadata.name, job, fitted, metadata.lengths))
         return made

@@ -61,17 +61,20 @@ class Ledger:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._path = folder / NAME
+        self.path = folder / NAME
+
+    @property
+    def damaged(self) -> bool:
+        """Whether there is a lock that cannot be read: then nobody knows which files are ours."""
+        return self.path.exists() and self._read() is None
 
     def line(self, name: str) -> Line | None:
         return self._lines().get(name)
 
     def state(self, path: Path, inputs: Inputs) -> State:
         """How the file stands to what would be written. Raises RenderError where it is no plain file."""
-        if not path.exists():
+        if not self.is_there(path):
             return "missing"
-        if not path.is_file():
-            raise RenderError(f"cannot write {path}: it is {'a folder' if path.is_dir() else 'no plain file'}")
         line = self.line(path.name)
         if line is None:
             return "foreign"
@@ -82,14 +85,30 @@ class Ledger:
             return "stale"
         return "changed" if same else "foreign"
 
+    @staticmethod
+    def is_there(path: Path) -> bool:
+        """Raises RenderError where it is no plain file."""
+        if path.exists() and not path.is_file():
+            raise RenderError(f"cannot write {path}: it is {'a folder' if path.is_dir() else 'no plain file'}")
+        return path.exists()
+
     def publish(self, made: Path, target: Path, inputs: Inputs) -> None:
         """Note the finished file `made` and put it in the place of `target`. Raises OSError."""
         target = Path(os.path.realpath(target))
-        before = digest(target) if target.is_file() else ""
+        before = self._there_now(target) if target.is_file() else ""
         if before:
             made.chmod(target.stat().st_mode & 0o777)
         self._note(target.name, Line(inputs, digest(made), before))
         made.replace(target)
+
+    def _there_now(self, path: Path) -> str:
+        """The digest of what is about to be replaced.
+
+        A line that replaced nothing was followed by its own file, or by a kill that left none; one that replaced
+        something may tell of either, so there the file itself is asked.
+        """
+        line = self.line(path.name)
+        return line.output if line and not line.before else digest(path)
 
     def _note(self, name: str, line: Line) -> None:
         lock = FileLock(self._folder / f".{NAME}.busy")
@@ -97,25 +116,28 @@ class Ledger:
         try:
             lines = {**self._lines(), name: line}
             data = {"guided.lock": _VERSION, "files": {key: _as_data(lines[key]) for key in sorted(lines)}}
-            part = self._path.with_name(f".{NAME}.part")
+            part = self.path.with_name(f".{NAME}.part")
             with part.open("w", encoding="utf-8") as file:
                 json.dump(data, file, indent=1)
                 file.write("\n")
                 file.flush()
                 os.fsync(file.fileno())
-            part.replace(self._path)
+            part.replace(self.path)
         finally:
             lock.release()
 
     def _lines(self) -> Mapping[str, Line]:
         """What cannot be read is as if it were not there: then no file is ours, and none is written over."""
+        return self._read() or {}
+
+    def _read(self) -> Mapping[str, Line] | None:
         try:
-            data = json.loads(self._path.read_text(encoding="utf-8"))
+            data = json.loads(self.path.read_text(encoding="utf-8"))
             if data["guided.lock"] != _VERSION:
-                return {}
+                return None
             return {name: _from_data(entry) for name, entry in data["files"].items()}
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            return {}
+            return None
 
 
 def _as_data(line: Line) -> dict[str, str]:

@@ -102,9 +102,8 @@ class _Work:
         needed = self._inputs(session)
         with Desk(self.job.place.folder, self._target(session, "x").stem) as desk:
             states = self._states(session, needed)
-            if not self.job.place.force:
-                self._refuse_foreign(session, states)
-            missing = tuple(states) if self.job.place.force else _missing(states)
+            self._refuse_foreign(session, states)
+            missing = _missing(states)
             drafts = {suffix: desk.draft(suffix) for suffix in missing}
             try:
                 self._write(session, drafts, desk, progress)
@@ -160,14 +159,16 @@ class _Work:
         return self.job.place.target(session.metadata.name, session.length, suffix, self.job.style)
 
     def _states(self, session: Session, needed: Mapping[str, Inputs]) -> Mapping[str, State]:
-        return {suffix: self.ledger.state(self._target(session, suffix), wanted) for suffix, wanted in needed.items()}
+        """Where all is written anew, what is there need not be read; it must be a plain file all the same."""
+        targets = {suffix: self._target(session, suffix) for suffix in needed}
+        if self.job.place.force:
+            return {suffix: "stale" if self.ledger.is_there(path) else "missing" for suffix, path in targets.items()}
+        return {suffix: self.ledger.state(path, needed[suffix]) for suffix, path in targets.items()}
 
     def _refuse_foreign(self, session: Session, states: Mapping[str, State]) -> None:
         for suffix, state in states.items():
             if state == "foreign":
-                path = self._target(session, suffix)
-                why = "was changed since guided wrote it" if self.ledger.line(path.name) else "is not from guided"
-                raise RenderError(f"{path} is there already and {why}", "Give another place with -o, or use --force.")
+                raise _foreign(self._target(session, suffix), self.ledger)
 
     def _made(self, session: Session, states: Mapping[str, State], written: Sequence[str]) -> Made:
         files = tuple(
@@ -189,3 +190,13 @@ class _Work:
 
 def _missing(states: Mapping[str, State]) -> tuple[str, ...]:
     return tuple(suffix for suffix, state in states.items() if state not in ("current", "changed"))
+
+
+def _foreign(path: Path, ledger: Ledger) -> RenderError:
+    if ledger.damaged:
+        return RenderError(
+            f"{path} is there already, and {ledger.path}, which knows what is from guided, cannot be read",
+            "Use --force to write the file and a new lock, or give another place with -o.",
+        )
+    why = "was changed since guided wrote it" if ledger.line(path.name) else "is not from guided"
+    return RenderError(f"{path} is there already and {why}", "Give another place with -o, or use --force.")

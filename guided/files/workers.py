@@ -115,11 +115,14 @@ def _dismiss(crew: Sequence[_Worker]) -> None:
     for worker in crew:
         worker.line.close()
     until = time.monotonic() + _PATIENCE
-    for worker in crew:
-        worker.process.join(max(0.0, until - time.monotonic()))
-        if worker.process.is_alive():
-            worker.process.kill()
-            worker.process.join()
+    try:
+        for worker in crew:
+            worker.process.join(max(0.0, until - time.monotonic()))
+    finally:  # Also where a second Ctrl-C ends the patience.
+        for worker in crew:
+            if worker.process.is_alive():
+                worker.process.kill()
+                worker.process.join()
 
 
 def _spread(jobs: Sequence[Job], crew: Sequence[_Worker], tell: Callable[[int, Report], None]) -> None:
@@ -154,8 +157,15 @@ def _heard(worker: _Worker) -> Report:
         return worker.line.recv()
     except (EOFError, OSError):
         worker.process.join(_PATIENCE)
-        status = worker.process.exitcode
-        return Failure(f"the process that wrote it ended ({status})", "-j 1 shows more", RenderError.exit_status)
+        return _ended(worker.process.exitcode)
+
+
+def _ended(status: int | None) -> Failure:
+    if status is not None and status < 0:
+        why, help = f"was killed (signal {-status})", "if memory ran out: -j 1 takes less of it"
+    else:
+        why, help = f"ended ({status})", "-j 1 shows more"
+    return Failure(f"the process that wrote it {why}", help, RenderError.exit_status)
 
 
 # ---- a worker's side -----------------------------------------------------------------------------------------------
@@ -163,6 +173,39 @@ def _heard(worker: _Worker) -> Report:
 
 class _Stopped(Exception):
     """The parent wants no more of this job."""
+
+
+class _Plainly:
+    """What nobody foresaw in a job is told in one line; the next job may go well. A context manager.
+
+    It stands where the outermost handler stands in a process that talks to a listener.
+    """
+
+    def __init__(self, tell: Callable[[Report], None]) -> None:
+        self._tell = tell
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> bool:
+        if not isinstance(error, Exception) or isinstance(error, _LEAVING):
+            return False
+        self._tell(_unforeseen(error))
+        return True
+
+
+def _unforeseen(error: Exception) -> Failure:
+    """A full disk, a folder that may not be read: the machine's own words, and where. Else a fault of ours."""
+    if isinstance(error, OSError):
+        where = f"{error.filename}: " if error.filename else ""
+        return Failure(f"{where}{(error.strerror or str(error)).lower()}", None, RenderError.exit_status)
+    message = f"something went wrong inside guided itself: {type(error).__name__}: {error}"
+    help = "guided -vv render … -j 1 shows where; please report it with what you typed"
+    return Failure(message, help, RenderError.exit_status)
+
+
+_LEAVING = (_Stopped, EOFError, BrokenPipeError, ConnectionResetError)
+"""How a worker's line ends."""
 
 
 def _serve(line: "Connection[Report, Job | None]") -> None:
@@ -181,9 +224,10 @@ def _serve(line: "Connection[Report, Job | None]") -> None:
             said = time.monotonic()
         line.send(report)
 
-    with contextlib.suppress(_Stopped, EOFError, BrokenPipeError, ConnectionResetError):
+    with contextlib.suppress(*_LEAVING):
         while (job := line.recv()) is not None:
-            _do(job, tell)
+            with _Plainly(tell):
+                _do(job, tell)
 
 
 def _end_with_parent() -> None:

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import wave
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,21 @@ def test_the_same_command_twice_keeps_the_file_and_says_so(one: Path, tmp_path: 
     forced = here(str(one), "-o", "calm.mp3", "--force")
     assert "kept" not in forced.err
     assert (tmp_path / "calm.mp3").stat().st_mtime_ns != before.st_mtime_ns
+
+
+def test_a_place_that_is_no_place(one: Path, tmp_path: Path, here: Command) -> None:
+    done = here(str(one), "-o", "")
+    assert (done.status, done.err.splitlines()[0]) == (2, "guided: -o is empty")
+    (tmp_path / "notes").write_text("mine")
+    done = here(str(one), "-o", "notes")
+    assert done.status == 1
+    assert "notes is there already and is no folder" in done.err
+    assert "-o calm.mp3" in done.err
+    done = here(str(one), "-f", "wav", "-o", "calm.aac")
+    assert done.status == 0
+    assert done.out == "calm.aac/one-8s.wav\n"
+    assert "calm.aac is taken for a folder: .aac is none of flac, " in done.err
+    assert "taken" not in here(str(one), "-f", "wav", "-o", "calm.aac").err, "a folder that is there is one"
 
 
 def test_other_options_write_the_file_anew(one: Path, tmp_path: Path, here: Command) -> None:
@@ -187,6 +203,38 @@ def test_all_takes_the_nearest_length_and_says_so(tmp_path: Path) -> None:
     assert not failed
     assert {order.name for order in orders} == {entry.name for entry in Library().entries() if not entry.shadowed}
     assert all(order.job.nearest for order in orders)
+
+
+@pytest.mark.parametrize("asked", [(), (600.0,)])
+def test_the_longest_are_handed_out_first_and_the_shortest_last(
+    tmp_path: Path, asked: tuple[float, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that several processes end together; a session that cannot be as long as asked counts as what it can be."""
+    from guided.cli import batch
+    from guided.cli.orders import Wish
+    from guided.cli.output import Terminal
+    from guided.files.make import Made, Written
+    from guided.files.plan import Job, Place, Style
+    from guided.files.workers import Report
+    from guided.model import Options
+
+    names: list[str] = []
+
+    def run(jobs: Sequence[Job], processes: int, tell: Callable[[int, Report], None]) -> None:
+        for number, job in enumerate(jobs):
+            assert job.source.path
+            names.append(job.source.path.stem)
+            tell(number, Made(names[-1], names[-1], (Written(Path(names[-1]), "written"),), None, None))
+
+    monkeypatch.setattr(batch, "run", run)
+    orders, _ = Wish((), True, asked, Options(), Style(("wav",)), Place(tmp_path)).orders(Terminal(quiet=True))
+    told: list[str] = []
+    monkeypatch.setattr(Terminal, "say", lambda _, text: told.append(text))
+    assert batch.Batch(Terminal(quiet=True), orders).write(2) == 0
+    weights = {order.name: order.weight for order in orders}
+    assert [weights[name] for name in names] == sorted(weights.values(), reverse=True)
+    assert names[-1] == "ground-me"
+    assert told == [order.name for order in orders], "named in the order they were asked for"
 
 
 def _all(folder: Path, *args: str) -> Done:

@@ -109,7 +109,28 @@ def test_ctrl_c_leaves_finished_files_and_nothing_else(
     left = files(tmp_path)
     assert left
     assert left.items() <= undisturbed.items(), "whole files only, and no other"
-    assert {Path(line).name for line in out.decode().split()} <= set(left)
+    named = {Path(line).name for line in out.decode().split()}
+    assert named <= set(left)
+    files_are = f"{len(named) or 'No'} {'file is' if len(named) < 2 else 'files are'} finished"
+    then = "; the same command goes on from here" if named else ""
+    assert err.decode().strip().splitlines()[-1] == f"Stopped. {files_are}{then}."
     done = guided(*asked(scripts, jobs), cwd=tmp_path)
     assert done.status == 0
     assert files(tmp_path) == undisturbed
+
+
+def test_a_second_ctrl_c_ends_it_at_once(scripts: list[str], tmp_path: Path) -> None:
+    with started(tmp_path, *asked(scripts, "2")) as process:
+        until(lambda: bool(list(tmp_path.glob("out/.*.part"))), process)
+        os.killpg(process.pid, signal.SIGINT)
+        time.sleep(0.02)
+        os.killpg(process.pid, signal.SIGINT)
+        begun = time.monotonic()
+        _, err = process.communicate(timeout=PATIENCE)
+    assert process.returncode in (130, -signal.SIGINT)
+    assert time.monotonic() - begun < 3
+    assert b"Traceback" not in err, err.decode()
+    limit = time.monotonic() + 3
+    while not is_gone(process.pid):
+        assert time.monotonic() < limit, "a worker outlived its parent"
+        time.sleep(0.05)

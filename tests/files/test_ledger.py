@@ -1,12 +1,13 @@
 """The lock beside the files: what it keeps, what it never writes over, what a kill leaves."""
 
+import hashlib
 import json
 from pathlib import Path
 
 import pytest
 
 from guided.errors import RenderError
-from guided.files.ledger import NAME, Desk, Inputs, Ledger
+from guided.files.ledger import NAME, Desk, Inputs, Ledger, digest
 
 ONE = Inputs("s", "v", "e", "o")
 TWO = Inputs("s", "v", "e", "other")
@@ -54,6 +55,40 @@ def test_a_kill_between_the_note_and_the_file_is_understood(tmp_path: Path, monk
     assert Ledger(tmp_path).state(tmp_path / "a.mp3", TWO) == "current"
 
 
+def test_two_kills_in_a_row_are_understood(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(tmp_path, "old")
+    real = Path.replace
+
+    def killed(self: Path, target: Path) -> None:
+        if target.name == "a.mp3":
+            raise KeyboardInterrupt
+        real(self, target)
+
+    monkeypatch.setattr(Path, "replace", killed)
+    for text in ("new", "newer"):
+        with pytest.raises(KeyboardInterrupt):
+            publish(tmp_path, text, TWO)
+    monkeypatch.undo()
+    assert (tmp_path / "a.mp3").read_text() == "old"
+    assert Ledger(tmp_path).state(tmp_path / "a.mp3", TWO) == "stale", "ours still, to be written anew"
+
+
+def test_what_the_lock_knows_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(tmp_path, "old")
+    read: list[str] = []
+
+    def counted(path: Path) -> str:
+        read.append(path.name)
+        return digest(path)
+
+    monkeypatch.setattr("guided.files.ledger.digest", counted)
+    publish(tmp_path, "new", TWO)
+    assert read == [".a.new.mp3"]
+    line = Ledger(tmp_path).line("a.mp3")
+    assert line is not None
+    assert line.before == hashlib.sha256(b"old").hexdigest()
+
+
 @pytest.mark.parametrize(
     "damage", ["", "{", "[]", '{"guided.lock": 2, "files": {}}', '{"guided.lock": 1, "files": {"a.mp3": 3}}']
 )
@@ -61,6 +96,13 @@ def test_a_damaged_lock_knows_no_file(tmp_path: Path, damage: str) -> None:
     publish(tmp_path, "sound")
     (tmp_path / NAME).write_text(damage)
     assert Ledger(tmp_path).state(tmp_path / "a.mp3", ONE) == "foreign"
+    assert Ledger(tmp_path).damaged
+
+
+def test_no_lock_is_no_damaged_one(tmp_path: Path) -> None:
+    assert not Ledger(tmp_path).damaged
+    publish(tmp_path, "sound")
+    assert not Ledger(tmp_path).damaged
 
 
 def test_other_files_keep_their_lines(tmp_path: Path) -> None:

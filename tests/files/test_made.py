@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from mutagen.mp4 import MP4
 from mutagen.oggopus import OggOpus
 from PIL import Image
 
+from guided.errors import RenderError
 from guided.files.make import Made, make
 from guided.files.plan import Job, Place, Source, Style
 from guided.model import Options
@@ -122,6 +124,32 @@ def test_only_what_is_missing_is_made(made: Made, folder: Path) -> None:
     path(made, "lrc").unlink()
     again = make(Job(Source(folder / "three-parts.yaml"), Options(), style, Place(folder)))
     assert [file.state for file in again.files] == ["kept", "kept", "written"]
+
+
+def test_with_force_no_file_is_read_and_none_is_kept(
+    made: Made, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = Job(Source(folder / "three-parts.yaml"), Options(), Style(("wav",), ("vtt",)), Place(tmp_path, force=True))
+    make(job)
+    monkeypatch.setattr("guided.files.ledger.Ledger.state", None)
+    (tmp_path / "three-parts-36s.vtt").write_text("mine")
+    assert [file.state for file in make(job).files] == ["written", "written"]
+    assert (tmp_path / "three-parts-36s.vtt").read_text().startswith("WEBVTT")
+    (tmp_path / "three-parts-36s.vtt").unlink()
+    (tmp_path / "three-parts-36s.vtt").mkdir()
+    with pytest.raises(RenderError, match="it is a folder"):
+        make(job)
+
+
+def test_a_lock_that_cannot_be_read_is_named(made: Made, folder: Path, tmp_path: Path) -> None:
+    job = Job(Source(folder / "three-parts.yaml"), Options(), Style((), ("vtt",)), Place(tmp_path))
+    make(job)
+    (tmp_path / "guided.lock").write_text("{")
+    with pytest.raises(RenderError, match=r"guided\.lock, which knows what is from guided, cannot be read") as caught:
+        make(job)
+    assert "--force" in (caught.value.help or "")
+    assert not make(replace(job, place=Place(tmp_path, force=True))).kept
+    assert make(job).kept
 
 
 def test_a_comment_in_the_script_changes_nothing_and_a_word_does(made: Made, folder: Path, tmp_path: Path) -> None:
