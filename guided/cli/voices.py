@@ -28,6 +28,29 @@ def installed() -> list[VoiceInfo]:
     return sorted(found, key=lambda voice: (voice.engine, voice.name))
 
 
+def in_use(terminal: Terminal, language: str) -> VoiceInfo | None:
+    """Who speaks this language where a script asks for nobody: your voice, else the best one here."""
+    import os
+
+    from guided.cli.settings import default_map, read_settings
+    from guided.errors import Span, VoiceError
+    from guided.model import Speak
+    from guided.registry import Registry
+    from guided.seams import Voice
+    from guided.speech.choice import Choice
+
+    yours = os.environ.get("GUIDED_PLAY_VOICE") or default_map(read_settings()).get("play", {}).get("voice")
+    choice = Choice(Registry[Voice]("guided.voices"), yours)
+    try:
+        return choice.voice(Speak("", Span("", 1, 1, 1), language)).info
+    except VoiceError:
+        return None
+    finally:
+        choice.close()
+        for notice in choice.notices:
+            terminal.tell(notice)
+
+
 @click.group("voices", invoke_without_command=True)
 @click.pass_context
 def command(ctx: click.Context) -> None:
@@ -41,13 +64,23 @@ def command(ctx: click.Context) -> None:
 @click.option("--json", "as_json", is_flag=True, help="As data.")
 @click.pass_obj
 def show(terminal: Terminal, language: str | None = None, as_json: bool = False) -> None:
-    """Name every voice here, its engine and its language, and those that can be installed."""
+    """Name every voice here, the one in use first, its engine and its language, and those that can be installed."""
+    speaking = in_use(terminal, language or "en")
     voices = [voice for voice in installed() if language is None or _speaks(voice.languages, language)]
+    if speaking:
+        same = [voice for voice in voices if (voice.engine, voice.name) == (speaking.engine, speaking.name)]
+        speaking = (*same, speaking)[0]
+        voices = [speaking, *(voice for voice in voices if voice not in same)]
     offers = [item for item in _offers() if language is None or _speaks(item.languages, language)]
     if as_json:
-        terminal.json([*map(_voice_data, voices), *map(_offer_data, offers)])
+        terminal.json(
+            [*({**_voice_data(voice), "in_use": voice is speaking} for voice in voices), *map(_offer_data, offers)]
+        )
         return
-    rows = [(voice.name, voice.engine, ", ".join(voice.languages), _remarks(voice)) for voice in voices]
+    rows = [
+        (voice.name, voice.engine, ", ".join(voice.languages), _remarks(voice, "in use" if voice is speaking else ""))
+        for voice in voices
+    ]
     for line in columns(rows):
         terminal.say(line)
     if offers:
@@ -64,10 +97,10 @@ def _speaks(languages: tuple[str, ...], language: str) -> bool:
     return any(tag.casefold() == wanted or tag.casefold().startswith(f"{wanted}-") for tag in languages)
 
 
-def _remarks(voice: VoiceInfo) -> str:
+def _remarks(voice: VoiceInfo, first: str) -> str:
     """About it; its licence, unless it came with this program; whether it is online."""
     licence = voice.licence if voice.engine != "espeak" else ""
-    return " · ".join(filter(None, (voice.about, licence, "ONLINE" if voice.online else "")))
+    return " · ".join(filter(None, (first, voice.about, licence, "ONLINE" if voice.online else "")))
 
 
 def _offers() -> list["Item"]:
@@ -117,6 +150,7 @@ def _offer_data(item: "Item") -> dict[str, object]:
         "licence": item.licence,
         "online": False,
         "installed": False,
+        "in_use": False,
         "bytes": item.size,
         "source": item.source,
         "needs": f"guided-meditation[{item.engine}]",
