@@ -54,7 +54,7 @@ def choices_but_length(command: F) -> F:
         if isinstance(length, tuple):
             others["lengths"] = tuple(dict.fromkeys(_length(one) for one in length))
         options = Options(
-            length=_length(length) if isinstance(length, str) and length else None,
+            length=_length(length) if isinstance(length, str) else None,
             with_parts=frozenset(with_),
             without_parts=frozenset(without),
             choices=MappingProxyType(_pairs(choose, "choose", "NAME=WAY")),
@@ -86,7 +86,7 @@ def choices_but_length(command: F) -> F:
 
 
 class Several(click.Option):
-    """An option that may be given more than once; one value in the settings is one value, not its letters."""
+    """An option that may be given more than once; one value in a variable is one value, not its letters."""
 
     def type_cast_value(self, ctx: click.Context, value: Any) -> Any:
         return super().type_cast_value(ctx, (value,) if isinstance(value, str) else value)
@@ -102,6 +102,8 @@ def _length(text: str) -> float:
     """Seconds. Raises UsageError with the mend, and with the place where a length is set that nobody typed."""
     from guided.script.values import BadValue, parse_length
 
+    if not text.strip():
+        raise UsageError("-l is empty", "-l 10m, or no -l for the session’s own length")
     try:
         return parse_length(text)
     except BadValue as error:

@@ -24,6 +24,8 @@ def command(terminal: Terminal, code: str | None, everything: bool) -> None:
             terminal.say(f"{name}  {rule.severity:7}  {rule.title}")
         return
     name = code.strip().strip("[]").upper()
+    if len(name) == 2:  # E8
+        name = f"{name[0]}0{name[1]}"
     found = EXPLAINED.get(name)
     if found is None:
         likely = nearest(name, EXPLAINED)

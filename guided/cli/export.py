@@ -1,14 +1,13 @@
 """`guided export`: a session as text for other programs."""
 
 import sys
-from pathlib import Path
 
 import click
 
 from guided.cli.choices import choices, session_argument
 from guided.cli.opening import open_named
 from guided.cli.output import Terminal
-from guided.errors import RenderError
+from guided.cli.writing import write_text
 from guided.model import Options
 
 
@@ -60,8 +59,5 @@ def command(terminal: Terminal, name: str, options: Options, form: str, out: str
         sys.stdout.buffer.write(text.encode())
         sys.stdout.buffer.flush()
         return
-    try:
-        Path(out).write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise RenderError(f"cannot write {out}: {error.strerror or error}") from error
+    write_text(out, text)
     terminal.note(out)

@@ -28,7 +28,8 @@ def command(terminal: Terminal, folder: Path, base_url: str, title: str | None) 
 
     base = base_address(base_url)
     if not folder.is_dir():
-        raise UsageError(f"there is no folder {folder}", "guided render --all -o phone --preset podcast makes one")
+        what = f"{folder} is no folder" if folder.exists() else f"there is no folder {folder}"
+        raise UsageError(what, "guided render --all -o phone --preset podcast makes one")
     try:
         made = publish(folder, base, lambda shown: cover(shown, shown), title)
     except OSError as error:

@@ -75,7 +75,7 @@ def style(out: str | None, formats: str | None, beside: Beside, chosen: str | No
     with naming("preset"):
         wanted = preset(chosen or "")
     names = listed(formats) or ((suffix,) if out and (suffix := _suffix(out)) else wanted.formats)
-    with naming("format"):
+    with naming("formats"):
         for name in names:
             door(name, wanted)
     with naming("captions"):
@@ -142,7 +142,9 @@ class Wish:
 
         Raises UsageError, NoSuchSession; ScriptError for a script that was named.
         """
-        if bool(self.names) == self.all:
+        if self.names and self.all:
+            raise UsageError(f"--all is every session, and {self.names[0]} is one", "leave one of the two out")
+        if not self.names and not self.all:
             raise UsageError("say which session to write, or --all", "guided list shows them")
         found: dict[tuple[str, Seconds | None], Order] = {}
         failed = False

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from guided.cli.card import card_lines
-from guided.cli.choices import choices, session_argument
+from guided.cli.choices import choices, did_you_mean, session_argument
 from guided.cli.help_card import card_text
 from guided.cli.keeping import (
     Place,
@@ -23,7 +23,7 @@ from guided.cli.opening import open_named
 from guided.cli.origins import naming
 from guided.cli.output import Terminal
 from guided.errors import DeviceError, UsageError
-from guided.model import Options, Session, Strike
+from guided.model import Mark, Options, Session, Strike
 from guided.seams import LiveSink
 from guided.units import Frames, compact, to_seconds
 
@@ -98,6 +98,8 @@ def command(
     ):
         _get_to_know(terminal, compile_session(script, options), speaker)
         session = at_length(script, options, foreseen(speaker), nearest=True)
+        if start_at:
+            _require_section(session, start_at)
         _say_length(terminal, options, session)
         if sleep:
             session = _without_closing_bell(session)
@@ -176,7 +178,9 @@ def _opened(how: How) -> LiveSink:
             return open_live(how.output, FORMAT)
     except DeviceError as error:
         reason = str(error).partition(" (")[0]  # doctor tells the whole of it
-        raise DeviceError(f"{reason}; guided render {how.name} writes a file instead") from error
+        raise DeviceError(
+            f"{reason}; guided render {how.name} writes a file instead", error.help if how.output else None
+        ) from error
 
 
 def _again(terminal: Terminal, how: How, tries: int) -> LiveSink | None:
@@ -267,5 +271,16 @@ def _section(performance: "Performance", wanted: str) -> Frames:
     for chapter in chapters:
         if wanted.casefold() in (chapter.id or "", chapter.title.casefold()):
             return chapter.start
-    names = ", ".join(chapter.id or chapter.title for chapter in chapters)
-    raise UsageError(f"there is no section “{wanted}” in this session", f"there are {names}")
+    raise _no_section(wanted, [chapter.id or chapter.title for chapter in chapters])
+
+
+def _require_section(session: Session, wanted: str) -> None:
+    """Before anything is said or voiced. Raises UsageError."""
+    marks = [event for event in session.events if isinstance(event, Mark)]
+    if not any(wanted.casefold() in (mark.id or "", mark.title.casefold()) for mark in marks):
+        raise _no_section(wanted, [mark.id or mark.title for mark in marks] or [session.metadata.title])
+
+
+def _no_section(wanted: str, names: list[str]) -> UsageError:
+    hint = did_you_mean(wanted, names) or f"there are {', '.join(names)}"
+    return UsageError(f"there is no section “{wanted}” in this session", hint)

@@ -19,6 +19,8 @@ from guided.units import Seconds
 if TYPE_CHECKING:
     from guided.cli.orders import Wish
 
+FORMATS = "mp3, m4a, m4b, opus, flac, wav; several: mp3,opus."
+
 
 @click.command("render")
 @click.argument("names", metavar="NAME|FILE|-…", nargs=-1, shell_complete=complete_session)
@@ -26,9 +28,9 @@ if TYPE_CHECKING:
 @several_lengths
 @choices_but_length
 @click.option("-o", "--out", metavar="FILE|DIR|-", help="Where to; by default here, named by session and length.")
-@click.option("-f", "--format", metavar="FORMATS", help="mp3, m4a, m4b, opus, flac, wav; several: mp3,opus.")
+@click.option("-f", "--format", "formats", metavar="FORMATS", multiple=True, help=FORMATS)
 @click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes; by default as many as cores.")
-@click.option("--captions", metavar="KINDS", help="Beside the sound: vtt, srt, lrc; several: vtt,lrc.")
+@click.option("--captions", metavar="KINDS", multiple=True, help="Beside the sound: vtt, srt, lrc; several: vtt,lrc.")
 @click.option("--transcript", is_flag=True, help="The words beside the sound, as Markdown.")
 @click.option("--html", "page", is_flag=True, help="A page that plays the session, offline, with captions.")
 @click.option("--preset", metavar="NAME", help="phone, podcast or insight-timer.")
@@ -42,9 +44,9 @@ def command(
     lengths: tuple[Seconds, ...],
     options: Options,
     out: str | None,
-    format: str | None,
+    formats: tuple[str, ...],
     jobs: int | None,
-    captions: str | None,
+    captions: tuple[str, ...],
     transcript: bool,
     page: bool,
     preset: str | None,
@@ -62,7 +64,7 @@ def command(
     from guided.cli.batch import Batch
     from guided.cli.orders import Beside, Wish, make_folder, place, style, taken_for_a_folder
 
-    made = style(out, format, Beside(captions, transcript, page), preset, neutral=neutral_names)
+    made = style(out, ",".join(formats), Beside(",".join(captions), transcript, page), preset, neutral=neutral_names)
     where = place(None if out == "-" else out, made, force=force)
     wish = Wish(names, all_, lengths, options, made, where)
     if out == "-":

@@ -1,5 +1,6 @@
 """`guided serve`: a folder of rendered files on the home network."""
 
+import errno
 import socket
 from dataclasses import replace
 from pathlib import Path
@@ -37,7 +38,8 @@ def command(terminal: Terminal, folder: Path, lan: bool, host: str | None, port:
     if lan and host:
         raise UsageError("--lan listens at every address, --host at one", "leave one of them out")
     if not folder.is_dir():
-        raise UsageError(f"there is no folder {folder}", "guided render --all -o phone --html makes one")
+        what = f"{folder} is no folder" if folder.exists() else f"there is no folder {folder}"
+        raise UsageError(what, "guided render --all -o phone --html makes one")
     base = base_address(base_url) if base_url else ""
     seen = home_address() if lan else host if host and not is_own(host) else None
     if lan and not (seen or base):
@@ -61,10 +63,17 @@ def _listening(folder: Path, address: tuple[str, int], names: set[str]) -> "Serv
     try:
         return Server(Site(folder, lambda title: cover(title, title)), address, names)
     except (OSError, UnicodeError) as error:
-        why = getattr(error, "strerror", None) or error
-        raise MachineError(
-            f"cannot listen at {_address(*address)}: {why}", "another --port, or --port 0 for any that is free"
-        ) from error
+        why = (getattr(error, "strerror", None) or str(error)).lower()
+        raise MachineError(f"cannot listen at {_address(*address)}: {why}", _another(error)) from error
+
+
+def _another(error: Exception) -> str:
+    """Place to listen at."""
+    if isinstance(error, UnicodeError | socket.gaierror) or getattr(error, "errno", 0) == errno.EADDRNOTAVAIL:
+        return "--host takes an address of this machine; --lan listens at all of them"
+    if isinstance(error, PermissionError):
+        return "another --port, above 1023"
+    return "another --port, or --port 0 for any that is free"
 
 
 def _tell(terminal: Terminal, address: str, *, reached: bool, everywhere: bool) -> None:

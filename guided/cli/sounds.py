@@ -1,7 +1,10 @@
 """`guided sounds`: the bells and beds there are, and how they sound."""
 
+from pathlib import Path
+
 import click
 
+from guided.cli.choices import did_you_mean
 from guided.cli.output import Terminal, columns
 from guided.errors import UsageError
 
@@ -44,8 +47,13 @@ def play(terminal: Terminal, name: str, seconds: float, output: str | None) -> N
     from guided.sinks import open_live
     from guided.units import to_frames
 
-    if name not in SOUNDS and not name.startswith("/"):
-        raise UsageError(f"there is no sound called “{name}”", "guided sounds lists them")
+    if any(mark in name for mark in "/\\."):
+        path = Path(name).expanduser().resolve()
+        if not path.is_file():
+            raise UsageError(f"there is no sound file {name}", "guided sounds lists those that come along")
+        name = str(path)
+    elif name not in SOUNDS:
+        raise UsageError(f"there is no sound called “{name}”", did_you_mean(name, SOUNDS) or "guided sounds lists them")
     from guided.audio.mixer import Mixer
 
     source = sound_opener()(name)

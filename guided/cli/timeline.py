@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,7 +10,8 @@ import click
 from guided.cli.choices import choices, session_argument
 from guided.cli.opening import open_named
 from guided.cli.output import Terminal
-from guided.errors import LengthError, RenderError
+from guided.cli.writing import write_text
+from guided.errors import LengthError
 from guided.model import Options
 from guided.script import Script, default_length
 
@@ -50,7 +50,7 @@ def command(terminal: Terminal, name: str, options: Options, form: str, out: str
     for notice in speaker.notices:
         terminal.tell(notice)
     if out is not None and out != "-":
-        _write(out, _text(charts, form, 80))
+        write_text(out, _text(charts, form, 80))
         terminal.note(out)
     elif form == "text":
         for line in _text(charts, form, min(terminal.width, 80)).splitlines():
@@ -106,10 +106,3 @@ def _text(charts: "list[Chart]", form: str, width: int) -> str:
     if len(charts) > 1:
         lines += ["", *compared(sorted(charts, key=lambda chart: chart.frames), width)]
     return "\n".join(lines) + "\n"
-
-
-def _write(out: str, text: str) -> None:
-    try:
-        Path(out).write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise RenderError(f"cannot write {out}: {error.strerror or error}") from error

@@ -179,6 +179,8 @@ def say(terminal: Terminal, name: str, text: str, out: str | None, pace: float, 
     _known(name)
     import json
 
+    if not text.strip():
+        raise UsageError("there is nothing to say", f'guided voices say {name} "Hello there."')
     reading = read_text(f"script:\n  - {json.dumps(text, ensure_ascii=False)}\n", name="voice", folder=Path.cwd())
     if reading.script is None:
         raise UsageError("that text cannot be spoken", "plain words, without control characters")

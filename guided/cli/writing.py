@@ -1,0 +1,20 @@
+"""Text into a file that a listener named."""
+
+from pathlib import Path
+
+from guided.errors import RenderError, UsageError
+
+
+def write_text(out: str, text: str) -> None:
+    """Raises UsageError, or RenderError where it cannot be written."""
+    path = Path(out)
+    if not out.strip():
+        raise UsageError("-o is empty", "-o FILE, or no -o for standard output")
+    if path.is_dir():
+        raise RenderError(f"cannot write {out}: it is a folder", "-o takes a file")
+    if not path.parent.is_dir():
+        raise RenderError(f"cannot write {out}: there is no folder {path.parent}", f"mkdir -p {path.parent} makes it")
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise RenderError(f"cannot write {out}: {(error.strerror or str(error)).lower()}") from error
