@@ -61,7 +61,7 @@ def command(terminal: Terminal, name: str | None, template: str, folder: str) ->
 def _no_path(name: str) -> None:
     """Raises UsageError for a name that leads to a folder: it would quietly become another."""
     folder, slash, last = name.replace("\\", "/").rstrip("/").rpartition("/")
-    if last == name:
+    if last == name or not last:
         return
     where = f" --dir {shlex.quote(folder or '/')}" if slash else ""
     mend = f"guided new {shlex.quote(last)}{where}"

@@ -66,7 +66,7 @@ def _miss(script: Script, lengths: Lengths, length: Seconds, span: Span) -> Iter
         yield _finding("G401", message, span, too_long, "leave parts out of it with from:, or shorten its pauses")
     elif too_short[0]:
         message = f"at {compact(length)} this session cannot be longer than {_about(high, lengths)}"
-        help = "let a pause grow, as in 30s+ or 20s..2m, or add parts with from:"
+        help = "let a pause grow, as in 30s+ or 20s..2m (choices and return never grow), or add parts with from:"
         yield _finding("G402", message, span, too_short, help)
 
 

@@ -221,7 +221,10 @@ def refuse_second(desk: CheckDesk, node: Mapping, first: str) -> None:
         if key.text != first and key.text in VERBS and key.text not in allowed:
             paste = f"- {desk.page.line(key.span.line).strip().removeprefix('- ')}"
             message = f"there are two verbs in this item: {first} and {key.text}"
-            desk.page.add("G105", message, key.span, Mend("begin a new item", paste))
+            mend = Mend("begin a new item", paste)
+            if "do" in allowed and node.get("do") is None:
+                mend = Mend(f"what {first}: plays stands under do:", f"do:\n  {paste}")
+            desk.page.add("G105", message, key.span, mend)
 
 
 def refuse_modifier(desk: CheckDesk, key: Scalar, name: str, allowed: Table[str, Field]) -> None:

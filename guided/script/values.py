@@ -149,6 +149,9 @@ def parse_pause(raw: str) -> Rest:
     pieces = re.split(r"(?<!\.)\.\.(?!\.)", text)
     if len(pieces) == 1:
         return _exact(text)
+    if not pieces[-1].strip() and len(pieces) == 2:
+        mended = f"{pieces[0].strip()}+"
+        raise BadValue(f"{shown(text)} has no end", "at least so long is written with a plus sign", mended)
     if len(pieces) > 3:
         raise BadValue(f"{shown(text)} has more than three lengths", "write least..most, or least..ideal..most")
     if bare := [piece for piece in pieces if re.fullmatch(rf"\s*{_NUMBER}\s*", piece)]:

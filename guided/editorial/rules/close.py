@@ -36,7 +36,7 @@ def return_to_room(look: Look) -> Iterator[Found]:
         there = [way for way in _WAYS if any(look.tongue.find(f"close.{way}", one.own) for one in form.close)]
         if len(there) < 2 and look.tongue.known:
             named = there[0] if there else "none"
-            message = f"{form.at} the close has {named} of room, senses, movement and eyes; it needs two"
+            message = f"{form.at} of room, senses, movement and eyes the close has {named}; it needs two"
             yield Found("E51", message, _begins(look, form), "let the room come back, or move a hand, or open the eyes")
 
 
