@@ -28,6 +28,7 @@ class Cue:
 
 _STROKES = {"twice": 2, "two": 2, "thrice": 3, "three": 3, "four": 4, "five": 5}
 _LABEL = re.compile(r"([A-Za-z][A-Za-z' /-]{1,30}?)(?:\s*\([^)]*\))?\s*[:：]\s*(.*)", re.S)
+_NOISES = re.compile(r"(?:sfx|fx|music|sound|audio|applause|laughter|inaudible)\b")
 _SOUND_DROPPED = "a sound cue; a bed can be chosen with bed:"
 
 
@@ -56,9 +57,7 @@ def certain(text: str, wrapper: Wrapper, *, alone: bool) -> Cue | None:
         and not re.search(r"\byou\b", plain)
     ):
         return Cue("bell", plain, _strokes(plain))
-    if matches("sound_line", plain) or (
-        wrapper and len(plain.split()) <= 6 and re.match(r"(?:sfx|fx|music|sound|audio)\b", plain)
-    ):
+    if matches("sound_line", plain) or (wrapper and len(plain.split()) <= 6 and _NOISES.match(plain)):
         return Cue("sound", _SOUND_DROPPED)
     if wrapper == "*" and not alone:
         if plain in ("beat", "a beat", "long beat", "pause", "silence"):

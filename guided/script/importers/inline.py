@@ -44,14 +44,14 @@ _NAME = re.compile(
 _WORDING = re.compile(r"(?:or|and)\s+\w", re.I)
 _SIZED = r"(?:ms|s|secs?|seconds?|m|mins?|minutes?)"
 _TOKENS = re.compile(
-    rf"""(?<![\w/])/\s?(?P<slash>[0-9]+(?:\.[0-9]+)?\s?{_SIZED}?)(?:/(?!\w)|(?![\w/])) # /5s and /5s/
+    rf"""(?<![\w/])/\s?(?:pause\ )?(?P<slash>[0-9]+(?:\.[0-9]+)?\s?{_SIZED}?)(?:/(?!\w)|(?![\w/])) # /5s and /5s/
       | (?<!\S)(?P<bars>//+|\|\|+)(?!\S)                                  # //
       | (?<!\S)(?P<bar>[/|])(?=\s|$)                                      # a breath
       | (?:[—–]|--?)\s*(?P<dashed>(?:(?:long|short|brief)\ )?pause(?:\ (?:for\ )?[0-9][\w\ -]*)?)
         \s*(?:[—–]|--?|(?=[.,]?\s*$))
       | (?<=[.!?…"”’*_)])\s+(?P<last>[0-9]+(?:\.[0-9]+)?\s?(?:s|secs?|seconds?))\.?\s*$
       | (?<=[.!?"”’])\s+(?P<dots>\.{{3,}}|…)(?=\s|$)
-      | [~^](?P<tilde>[0-9]+(?:\.[0-9]+)?\s?{_SIZED})[~^]
+      | [~^]+\ ?(?P<tilde>[0-9]+(?:\.[0-9]+)?\s?{_SIZED})\ ?[~^]+
       | (?P<screen>(?<!\S)(?:(?:LONG|SHORT|BRIEF)\ )?(?:PAUSE|SILENCE)
         (?:\s*[:=-]?\s*[0-9]+(?:\s*[-–]\s*[0-9]+)?\s*{_SIZED}?)?(?![\w’'])[.,;]?)""",
     re.X | re.I,

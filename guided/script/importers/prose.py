@@ -22,6 +22,7 @@ from guided.script.importers.labels import (
 )
 from guided.script.importers.pieces import At, Draft, Fate, Say
 from guided.script.importers.rows import Row, rows
+from guided.script.importers.sheets import sheet
 from guided.script.importers.tables import read_table
 from guided.script.importers.tidy import emphasis_of, has_words, links, no_emoji, no_emphasis, sentences, tidy
 from guided.script.importers.titles import BYLINE, FACT, Place, bare_title, named, note_title
@@ -218,7 +219,7 @@ def read_prose(draft: Draft) -> None:
 
     Where more would be left out as notes for the reader than is spoken, the headings were misread: none counts then.
     """
-    found = rows(draft)
+    found = sheet(draft.lines) or rows(draft)
     known = deepcopy((draft.head, draft.fates))
     _Prose(draft, rows=found).walk()
     skipped = sum(len(draft.lines[line - 1].split()) for line, fates in draft.fates.items() if _SKIPPED in fates)

@@ -101,7 +101,7 @@ def _uses(names: list[str], rows: list[list[str]]) -> list[Use]:
             quiet = sum(strict(cell, marked=True) is not None for cell in told)
             uses[index] = (
                 "pause"
-                if told and quiet * 2 >= len(told)
+                if told and quiet * 2 >= len(told) and "pause" not in uses
                 else "words"
                 if any(len(cell.split()) > 5 for cell in told)
                 else "drop"

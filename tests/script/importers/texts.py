@@ -598,6 +598,43 @@ Du bist nicht allein mit dem Tag, und das ist genug.
         ("language: en-GB", "- 15s", "- bell: temple", "- 0.5s", "- 3s"),
     ),
     Text(
+        "a spreadsheet",
+        """id,speaker,text,pause_after
+1,Guide,"Welcome, and sit down.",5
+2,Guide,"Notice the light
+on the wall.",8
+3,SFX,[rain fades in],
+
+4,Guide,Let it go.,00:20
+""",
+        ("Welcome, and sit down.", "Notice the light on the wall.", "Let it go."),
+        ("Guide", "SFX", "rain", "1", "id", "text"),
+        ("Welcome, and sit down.\n  - 5s\n", "on the wall.\n  - 8s\n", "Let it go.\n  - 20s\n"),
+    ),
+    Text(
+        "a spreadsheet with tabs",
+        "Section\tWords\tSilence\nArrive\tSit down, please.\t5s\nRest\tLet it go.\t1 min\n",
+        ("Sit down, please.", "Let it go."),
+        ("Silence", "Words"),
+        ("- section: Arrive", "- 5s", "- section: Rest", "- 1m"),
+    ),
+    Text(
+        "a letter with quoted lines",
+        """From: Ines <ines@example.org>
+To: Rui
+Subject: Re: script for thursday
+
+> Settle in, and let the chair take your weight.
+> ~~ 15 sec ~~
+> /pause 10s/
+> Come back when you are ready, and open the eyes.
+> [Applause]
+""",
+        ("Settle in, and let the chair take your weight.", "Come back when you are ready"),
+        ("Ines", "Rui", "thursday", "sec", "pause", "Applause"),
+        ("take your weight.\n  - 15s\n", "- 10s\n"),
+    ),
+    Text(
         "Speech Markdown",
         """#[voice:"Kendra";lang:"en-US"]
 Let us (gently)[emphasis:"reduced"] begin. [2s]
