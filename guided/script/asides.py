@@ -2,15 +2,14 @@
 
 Theory of operation. A voice would read them aloud, so they are told; but speech may speak of pausing too, and that must
 not be. What stands in marks is a direction if it begins as a pause and says nothing else. Without marks only a whole
-sentence is one, and only with a length in figures: “Pause for a moment.” is said to a listener. The pattern for hints
-comes first, because few lines have any: `quiet`, which knows how people write pauses, is loaded for those alone.
+sentence is one, and only with a length in figures: “Pause for a moment.” is said to a listener. Few lines have anything
+of the kind: this file is loaded for those alone, and `quiet`, which knows how people write pauses, for still fewer.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_HINT = re.compile(r"[({<*_]|\b(?:paus|silen|stille|break|wait|warten|espera)|[0-9]", re.I)
 _MARKED = re.compile(
     r"\((?P<round>[^()\[\]{}\n]{1,90})\)|\{(?P<braces>[^()\[\]{}\n]{1,90})\}|<(?P<angle>[0-9][^<>\[\]\n]{0,89})>"
     r"|(?<![\w*])(?P<star>\*{1,3})(?P<starred>[^\s*\[\]][^*\[\]\n]{0,89})(?P=star)(?![\w*])"
@@ -27,7 +26,7 @@ _EMPHATIC = re.compile(rf"\W*[0-9]|{_TELLS.pattern}", re.I)
 _WHOLE = re.compile(rf"\s*{_KIND}(?:pause|silence)[\s.!…]*", re.I)
 _MARK = re.compile(r"\[[^\[\]\n]*\]")
 _NAME = re.compile(r"\s*[A-Za-z_][\w-]*\s*")
-_SENTENCE = re.compile(r"(?:[^.!?…\n]|\.(?=[0-9]))+[.!?…]*")
+_SENTENCE = re.compile(r"(?:[^.!?…\n]+|\.(?=[0-9]))+[.!?…]*")
 _LONGEST = 90
 _LISTENER = re.compile(r"\b(?:you|your|yourself|if|or)\b", re.I)
 _COUNTED = re.compile(r"\b(?:more|next|last|final|first|every|each)\b", re.I)
@@ -48,8 +47,6 @@ class Aside:
 
 def asides(text: str) -> Iterator[Aside]:
     """In order. Nothing in square brackets or holding a variable is one: those have readers of their own."""
-    if _HINT.search(text) is None:
-        return
     if _WHOLE.fullmatch(text):
         from guided.script.quiet import strict
 

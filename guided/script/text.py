@@ -1,16 +1,19 @@
 """The text of a line: `[5s]`, `[notice]`, `[bell NAME]`, `${name}` and escapes. Nothing is spoken by accident."""
 
 import re
+from typing import TYPE_CHECKING
 
 from guided.errors import Span
 from guided.model import Rest
-from guided.script.asides import Aside, asides
 from guided.script.desk import CheckDesk
 from guided.script.names import nearest
 from guided.script.nodes import Scalar
 from guided.script.page import Mend, quoted
 from guided.script.tree import BellMark, Part, Slot, Text, Words
 from guided.script.values import INTENTS, BadValue, as_item, parse_pause, shown
+
+if TYPE_CHECKING:
+    from guided.script.asides import Aside
 
 _TOKEN = re.compile(
     r"""(?P<escape>\\[\[\]$])
@@ -22,6 +25,9 @@ _TOKEN = re.compile(
       | (?P<tag></?[A-Za-z][\w:-]*(?:\s[^<>]*)?/?>)""",
     re.X,
 )
+_MARK = re.compile(r"\[[^\[\]\n]*\]")
+_HINT = re.compile(r"[(<*_0-9]|(?<!\$)\{|(?:pause|silence)[\s.!…]*\Z", re.I)
+"""What every text has in which `asides` could find a direction."""
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _LONGEST_SEARCH = 10_000
 """Letters of a text in which places and directions are still searched for: ten minutes in one breath."""
@@ -83,7 +89,11 @@ class _Spot:
 def _tell_asides(desk: CheckDesk, node: Scalar) -> None:
     """Warn of directions that would be spoken. A text in quotes that would be refused without them is meant so."""
     text = node.text
-    told = list(asides(text)) if len(text) <= _LONGEST_SEARCH else []
+    if len(text) > _LONGEST_SEARCH or _HINT.search(_MARK.sub("", text) if "[" in text else text) is None:
+        return
+    from guided.script.asides import asides
+
+    told = list(asides(text))
     if not told:
         return
     whole = not any(map(str.isalnum, text[: told[0].start] + text[told[-1].end :])) and len(told) == 1
@@ -103,7 +113,7 @@ def _own_item(value: str, node: Scalar) -> Mend:
     return Mend("a pause is an item of its own", f"- {as_item(value)}")
 
 
-def _within(desk: CheckDesk, node: Scalar, told: list[Aside]) -> Mend:
+def _within(desk: CheckDesk, node: Scalar, told: "list[Aside]") -> Mend:
     """The line with marks in the place of its directions."""
     text, at, made = node.text, 0, ""
     help = "inside a line a pause stands in square brackets"
