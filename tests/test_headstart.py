@@ -12,11 +12,11 @@ from tests.cli.runner import Done, guided
 from tests.timeline.fakes import Voice, rest, say, session
 
 PROGRAM = """\
-import array, math, sys, time, wave
+import array, math, os, sys, time, wave
 text = sys.stdin.read()
 frames = 300 * len(text)
-time.sleep(float(sys.argv[1]) * frames / 8000)
-with wave.open(sys.argv[2], "wb") as out:
+time.sleep(float(os.environ["EFFORT"]) * frames / 8000)
+with wave.open(sys.argv[1], "wb") as out:
     out.setparams((1, 2, 8000, 0, "NONE", ""))
     out.writeframes(array.array("h", (int(9000 * math.sin(n / 4)) for n in range(frames))).tobytes())
 """
@@ -24,20 +24,19 @@ LINES = [f"Line {word} of all." for word in ("one", "two", "three", "four", "fiv
 
 
 def play(folder: Path, effort: float, length: int) -> Done:
-    """Six lines in a voice that needs `effort` seconds for a second of speech."""
+    """Six lines in a voice that needs `effort` seconds for a second of speech, but was quick when it was measured."""
     program = folder / "voice.py"
     program.write_text(PROGRAM)
-    command = json.dumps([sys.executable, str(program), str(effort), "{out}"])
+    command = json.dumps([sys.executable, str(program), "{out}"])
     (folder / "voices.toml").write_text(f'[voices.slow]\ncommand = {command}\nlanguage = "en"\n')
     script = folder / "s.yaml"
     script.write_text(
         f"language: en\nlength: {length}s\nscript:\n" + "".join(f"  - {line}\n  - 500ms+\n" for line in LINES)
     )
-    return guided(
-        *("play", str(script), "--voice", "slow", "--output", "null", "--json"),
-        GUIDED_VOICES=str(folder / "voices.toml"),
-        GUIDED_CACHE=str(folder / "cache"),
-    )
+    places = {"GUIDED_VOICES": str(folder / "voices.toml"), "GUIDED_CACHE": str(folder / "cache")}
+    assert guided("voices", "calibrate", "slow", EFFORT="0", **places).status == 0
+    listening = ("play", str(script), "--voice", "slow", "--output", "null", "--json")
+    return guided(*listening, EFFORT=str(effort), **places)
 
 
 @pytest.mark.parametrize(("effort", "length", "told"), [(0.3, 24, False), (4.0, 9, True)], ids=["keeps up", "too slow"])
