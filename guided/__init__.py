@@ -9,22 +9,25 @@
 Importing this costs nothing; each function brings in what it needs.
 """
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
 __all__ = ["compile", "play", "read", "render"]
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from guided.model import Options, Session
     from guided.script import Script
 
 
-def read(name: str | Path) -> "Script":
+def read(name: "str | Path") -> "Script":
     """The script of that name, or at that path.
 
     Raises NoSuchSession, or ScriptError with every problem of the file.
     """
+    from pathlib import Path
+
     from guided.player import open_script
     from guided.script.library import Library
 
@@ -50,11 +53,15 @@ def compile(script: "Script", length: float | None = None, options: "Options | N
     return compile_session(script, chosen, length=asked)
 
 
-def render(script: "Script", path: str | Path, length: float | None = None, options: "Options | None" = None) -> float:
+def render(
+    script: "Script", path: "str | Path", length: float | None = None, options: "Options | None" = None
+) -> float:
     """Write the session to a file of the format its suffix names; returns its length in seconds.
 
     Raises LengthError, RenderError, VoiceError, or UsageError for a suffix no format has.
     """
+    from pathlib import Path
+
     from guided import player
     from guided.cache import default_cache
     from guided.errors import UsageError
