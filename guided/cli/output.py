@@ -25,6 +25,8 @@ ASCII = str.maketrans(
 
 def clean(text: str) -> str:
     """Without anything a terminal would obey: control and format characters become a visible mark."""
+    if text.isprintable():  # nearly always
+        return text
     return "".join(
         character if character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cf", "Cs") else "�"
         for character in text
