@@ -27,6 +27,14 @@ _FORGETFUL = ("pcm_", "flac", "alac", "mp3", "vorbis")
 _HELP = "wav, flac, mp3, m4a, opus and ogg files can be read"
 
 
+def _opened(path: Path) -> Any:
+    """PyAV's container. Tags in another encoding are no matter of ours; until release 19 it had to be told so."""
+    import av
+
+    lenient: dict[str, Any] = {"metadata_errors": "ignore"} if int(av.__version__.partition(".")[0]) < 19 else {}
+    return av.open(str(path), **lenient)
+
+
 def decode(path: Path, rate: Hertz) -> "Iterator[Samples]":
     """The whole file as blocks, float32 (n, 1 or 2) at `rate`; more channels are mixed down to two.
 
@@ -44,15 +52,16 @@ class Recording:
 
     def __init__(self, path: Path) -> None:
         """Raises MachineError where there is no file or no sound in it."""
-        import av
 
         self._path = path
         self._noted: list[tuple[Frames, int]] = []
-        """(frame, time stamp) of some blocks, rising."""
+        """(frame, time stamp) of some blocks, rising: where one can enter."""
+        self._frames: dict[int, Frames] = {}
+        """Time stamp → frame of those and of the ones after them: some decoders drop the block they are entered at."""
         if not path.is_file():
             raise MachineError(f"there is no sound file {path}", "check the path; it is taken from the script's folder")
         with self._plainly():
-            self._container = av.open(str(path), metadata_errors="ignore")
+            self._container = _opened(path)
             if not self._container.streams.audio:
                 self._container.close()
                 raise MachineError(f"{path} holds no sound", _HELP)
@@ -66,12 +75,15 @@ class Recording:
 
     def pass_through(self) -> "Iterator[Samples]":
         """All of it, once; notes time stamps on the way. Raises MachineError if it breaks off at once."""
-        frame, due = 0, 0
+        frame, due, after = 0, 0, False
         for stamp, block in self._blocks():
-            if frame >= due and stamp is not None:
+            enter = frame >= due and stamp is not None
+            if stamp is not None and (enter or after):
+                self._frames[stamp] = frame
+            if stamp is not None and enter:
                 self._noted.append((frame, stamp))
                 due = frame + round(_NOTED * self.rate)
-            frame += len(block)
+            frame, after = frame + len(block), enter
             yield block
         if not frame:
             raise MachineError(f"{self._path} holds no sound", _HELP)
@@ -82,13 +94,9 @@ class Recording:
         Needs `pass_through` first; the same samples every time.
         """
         entry = bisect_right(self._noted, (max(0, start - lead), 1 << 62)) - 1
-        frame, stamp = self._noted[max(0, entry)]
-        blocks = self._blocks_from(stamp) if entry > 0 else self._blocks_from(None)
-        frame = frame if entry > 0 else 0
         parts, have = [], 0
-        for block in blocks:
+        for frame, block in self._blocks_from(self._noted[entry][1] if entry > 0 else None):
             part = block[max(0, start - frame) : max(0, start + count - frame)]
-            frame += len(block)
             if len(part):
                 parts.append(part)
                 have += len(part)
@@ -96,25 +104,25 @@ class Recording:
                 break
         return np.concatenate(parts) if parts else np.zeros((0, self.channels), np.float32)
 
-    def _blocks_from(self, stamp: int | None) -> "Iterator[Samples]":
-        """Blocks from the one with this time stamp on; from the beginning for None."""
+    def _blocks_from(self, stamp: int | None) -> "Iterator[tuple[Frames, Samples]]":
+        """Blocks with their frames, from the one with this time stamp on; from the beginning for None."""
         with self._plainly():
             if stamp is None or not self._stream.codec_context.name.startswith(_FORGETFUL):
                 self._reopen()
             if stamp is not None:
                 self._container.seek(stamp, stream=self._stream)
-        waiting = stamp is not None
+        frame = 0 if stamp is None else None
         for found, block in self._blocks():
-            waiting = waiting and found != stamp
-            if not waiting:
-                yield block
+            if frame is None and found is not None and stamp is not None and found >= stamp:
+                frame = self._frames.get(found)
+            if frame is not None:
+                yield frame, block
+                frame += len(block)
 
     def _reopen(self) -> None:
         """At the beginning, with a fresh decoder: only such a one trims the first block as the first pass did."""
-        import av
-
         self._container.close()
-        self._container = av.open(str(self._path), metadata_errors="ignore")
+        self._container = _opened(self._path)
         self._stream = self._container.streams.audio[0]
 
     def _blocks(self) -> "Iterator[tuple[int | None, Samples]]":

@@ -164,3 +164,14 @@ def test_a_recording_is_read_from_its_own_frames(tmp_path: Path) -> None:
     assert (part == whole[11 * RATE + 5 : 11 * RATE + 1005]).all()
     assert len(recording.read(13 * RATE - 10, 1000, 0)) == 10
     recording.close()
+
+
+def test_tags_in_another_encoding_are_no_matter(tmp_path: Path) -> None:
+    path = tmp_path / "old.wav"
+    encode(path, melody(1.0))
+    title = "Fr\u00fchling".encode("latin-1")
+    tags = b"INFOINAM" + len(title).to_bytes(4, "little") + title + b"\0" * (len(title) % 2)
+    whole = bytearray(path.read_bytes() + b"LIST" + len(tags).to_bytes(4, "little") + tags)
+    whole[4:8] = (len(whole) - 8).to_bytes(4, "little")
+    path.write_bytes(whole)
+    assert sum(map(len, decode(path, RATE))) == RATE
