@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from guided.timeline.place import Placement
 
 FORMAT = Format()
-RENDER_BLOCK: Frames = 48_000
-"""Large blocks: the mix does not depend on it, the encoder likes it."""
+RENDER_BLOCK: Frames = 49_152
+"""Three of the mixer's pages, one of a sink's chunks: nothing depends on it but the time it takes."""
 VOICING = 2
 """Phrases under way at once: while an engine, which says one at a time, is at the next, the last one is treated."""
 

@@ -57,6 +57,9 @@ class FileSink:
     def write(self, block: "Samples") -> None:
         if block.ndim != 2 or block.shape[1] != self._shape[1]:
             raise RenderError(f"cannot write {self._target}: a block of shape {block.shape} is not (n, 2)")
+        if not self._aside and len(block):  # it is encoded before this returns: nobody can change it meanwhile
+            self._hand_over(block)
+            return
         done = 0
         while done < len(block):
             count = min(len(block) - done, _CHUNK - self._filled)
@@ -79,9 +82,12 @@ class FileSink:
                 self._abandon()
 
     def _send(self) -> None:
-        """Hand the chunk to the encoder; wait while enough are waiting. Raises what an earlier chunk met."""
         chunk, self._chunk = self._chunk[: self._filled], np.empty(self._shape, np.float32)
         self._filled = 0
+        self._hand_over(chunk)
+
+    def _hand_over(self, chunk: "Samples") -> None:
+        """To the encoder; wait while enough are waiting. Raises what an earlier chunk met."""
         self._sent = True
         while len(self._under_way) >= _AHEAD:
             self._settle(self._under_way.popleft())

@@ -13,7 +13,7 @@ from guided.units import Frames
 if TYPE_CHECKING:
     from guided.model import Samples
 
-_PAGE: Frames = 8192
+_PAGE: Frames = 16_384
 """Frames dithered at once: the working set stays in the processor's cache."""
 
 
