@@ -1,5 +1,6 @@
 """From float32 to 16 bits, with the rounding error turned into even, faint noise."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 FULL_SCALE = 32_767
 _PAGE: Frames = 32_768
 """Frames of noise that lie together, addressed by their number: the same frame has the same noise in every run."""
+_PIECE: Frames = 16_384
+"""Frames dithered at once."""
 _BANK: Frames = 1 << 17
 """Different places in the noise that is made: each page begins at one of them, drawn from its number."""
 _STREAM = 0xD17E
@@ -31,6 +34,12 @@ def to_int16(x: "Samples", start: Frames, seed: int = 0) -> NDArray[np.int16]:
         scaled[(x[:, 0] == 0) & (x[:, 1] == 0)] = 0
     np.rint(scaled, out=scaled)
     return np.clip(scaled, -FULL_SCALE - 1, FULL_SCALE, out=scaled).astype(np.int16)
+
+
+def in_pieces(x: "Samples", start: Frames) -> Iterator[NDArray[np.int16]]:
+    """The same for a long `x`, a piece at a time: the working set stays in the processor's cache."""
+    for at in range(0, len(x), _PIECE):
+        yield to_int16(x[at : at + _PIECE], start + at)
 
 
 def _noise(start: Frames, count: Frames, seed: int) -> NDArray[np.float32]:

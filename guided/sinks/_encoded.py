@@ -19,7 +19,7 @@ from av.audio.codeccontext import AudioCodecContext
 from av.audio.stream import AudioStream
 from numpy.typing import NDArray
 
-from guided.dsp.dither import to_int16
+from guided.dsp.dither import in_pieces
 from guided.errors import MachineError, RenderError
 from guided.model import Format
 from guided.units import Frames
@@ -27,8 +27,6 @@ from guided.units import Frames
 if TYPE_CHECKING:
     from guided.model import Samples
 
-_PAGE: Frames = 8192
-"""Frames dithered at once: the working set stays in the processor's cache."""
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -146,8 +144,7 @@ class _Framer:
             return np.ascontiguousarray(samples.T)
         if self._codec.samples == "flt":
             return np.ascontiguousarray(samples).reshape(1, -1)
-        pages = range(0, len(samples), _PAGE)
-        return np.concatenate([to_int16(samples[at : at + _PAGE], self._written + at) for at in pages]).reshape(1, -1)
+        return np.concatenate(list(in_pieces(samples, self._written))).reshape(1, -1)
 
 
 def has_encoder(name: str) -> bool:

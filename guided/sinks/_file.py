@@ -29,7 +29,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _CHUNK: Frames = 49_152
-"""Frames handed to the encoder at once: 48 AAC or 10⅔ FLAC frames; a whole number of dither pages."""
+"""Frames handed to the encoder at once: 48 AAC or 10⅔ FLAC frames; a whole number of the mixer's pages."""
 _AHEAD = 4
 """Chunks that may wait for the encoder."""
 

@@ -4,7 +4,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guided.dsp.dither import to_int16
+from guided.dsp.dither import in_pieces
 from guided.model import Details, Format
 from guided.sinks import _riff as riff
 from guided.sinks._tags_id3 import tag
@@ -12,9 +12,6 @@ from guided.units import Frames
 
 if TYPE_CHECKING:
     from guided.model import Samples
-
-_PAGE: Frames = 16_384
-"""Frames dithered at once: the working set stays in the processor's cache."""
 
 
 class WavFile:
@@ -29,10 +26,9 @@ class WavFile:
         self._file.write(bytes(riff.HEADER_BYTES))
 
     def encode(self, samples: "Samples") -> None:
-        for at in range(0, len(samples), _PAGE):
-            page = samples[at : at + _PAGE]
-            self._file.write(to_int16(page, self._frames).astype("<i2", copy=False).data)
-            self._frames += len(page)
+        for piece in in_pieces(samples, self._frames):
+            self._file.write(piece.astype("<i2", copy=False).data)
+        self._frames += len(samples)
 
     def finish(self) -> None:
         """Chapters as cues alone (in ID3 besides, players would list them twice), lyrics and cover as ID3."""
