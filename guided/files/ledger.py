@@ -170,15 +170,28 @@ class Desk:
     stem: str
     _lock: FileLock = field(init=False)
 
+    def __post_init__(self) -> None:
+        self._lock = FileLock(self._mark)
+
+    @property
+    def _mark(self) -> Path:
+        return self.folder / f".{self.stem}.busy"
+
     def __enter__(self) -> "Desk":
-        self._lock = FileLock(self.folder / f".{self.stem}.busy")
         self._lock.acquire()
         self.sweep()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.sweep()
-        self._lock.release()
+        try:
+            self.sweep()
+        finally:
+            self._lock.release()
+
+    def tidy(self) -> None:
+        """Remove what a kill left after the last file had taken its place; nothing where somebody is at work."""
+        if self._mark.exists() and self._lock.acquire(wait=False):
+            self.__exit__()
 
     def draft(self, suffix: str) -> Path:
         """The name a file has until it is published."""

@@ -95,12 +95,13 @@ class _Work:
             if not self.job.nearest:
                 self._refuse_foreign(session, states)
             return None
+        self._desk(session).tidy()
         return self._made(session, states, ())
 
     def make(self, progress: Progress | None) -> Made:
         session = self._fitted(progress)
         needed = self._inputs(session)
-        with Desk(self.job.place.folder, self._target(session, "x").stem) as desk:
+        with self._desk(session) as desk:
             states = self._states(session, needed)
             self._refuse_foreign(session, states)
             missing = _missing(states)
@@ -154,6 +155,9 @@ class _Work:
 
     def _inputs(self, session: Session) -> Mapping[str, Inputs]:
         return inputs(session, self.speaker, self.job.options, self.job.style)
+
+    def _desk(self, session: Session) -> Desk:
+        return Desk(self.job.place.folder, self._target(session, "x").stem)
 
     def _target(self, session: Session, suffix: str) -> Path:
         return self.job.place.target(session.metadata.name, session.length, suffix, self.job.style)

@@ -37,6 +37,17 @@ def test_the_same_command_twice_keeps_the_file_and_says_so(one: Path, tmp_path: 
     assert (tmp_path / "calm.mp3").stat().st_mtime_ns != before.st_mtime_ns
 
 
+def test_what_a_kill_left_after_the_last_file_goes_with_the_next_run(one: Path, tmp_path: Path, here: Command) -> None:
+    """Killed between the last file's rename and the end of the job, all is right but the names it worked under."""
+    assert here(str(one)).status == 0
+    whole = digests(tmp_path)
+    for name in (".one-8s.busy", ".one-8s.new.opus"):
+        (tmp_path / name).touch()
+    again = here(str(one))
+    assert (again.status, "kept, nothing has changed" in again.err) == (0, True), again.err
+    assert digests(tmp_path) == whole
+
+
 def test_a_place_that_is_no_place(one: Path, tmp_path: Path, here: Command) -> None:
     done = here(str(one), "-o", "")
     assert (done.status, done.err.splitlines()[0]) == (2, "guided: -o is empty")

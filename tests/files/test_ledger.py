@@ -137,3 +137,12 @@ def test_the_desk_sweeps_up_what_a_kill_left_and_nothing_else(tmp_path: Path) ->
         desk.draft("flac").touch()
         assert {path.name for path in tmp_path.iterdir()} == {*others, ".a.busy", ".a.new.flac"}
     assert {path.name for path in tmp_path.iterdir()} == set(others)
+
+
+def test_tidying_leaves_a_desk_that_is_in_use_alone(tmp_path: Path) -> None:
+    with Desk(tmp_path, "a") as desk:
+        desk.draft("flac").touch()
+        Desk(tmp_path, "a").tidy()
+        assert {path.name for path in tmp_path.iterdir()} == {".a.busy", ".a.new.flac"}
+    Desk(tmp_path, "a").tidy()
+    assert not list(tmp_path.iterdir())
