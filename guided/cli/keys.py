@@ -4,7 +4,7 @@ import os
 import select
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Protocol
 
 SEQUENCES = {
@@ -82,4 +82,5 @@ def keyboard() -> Iterator[Keys]:
             tty.setcbreak(descriptor)
             yield _Posix(descriptor)
         finally:
-            termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+            with suppress(termios.error):  # Its window was closed.
+                termios.tcsetattr(descriptor, termios.TCSADRAIN, before)

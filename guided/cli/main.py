@@ -11,6 +11,7 @@ from itertools import pairwise
 import click
 
 from guided import __version__
+from guided.cli.entry import status_of
 from guided.errors import GuidedError, NoSuchSession, ScriptError, UsageError
 
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -135,8 +136,8 @@ def run(args: list[str]) -> int:
     try:
         status = cli.main(args, prog_name="guided", standalone_mode=False)
         return status if isinstance(status, int) else 0
-    except click.exceptions.Abort:
-        return 130
+    except click.exceptions.Abort as abort:
+        return status_of(abort.__cause__)
     except click.ClickException as error:
         from guided.cli.wrong_use import perhaps_a_command, plainly
 

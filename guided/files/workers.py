@@ -1,20 +1,22 @@
 """Many jobs, over several processes: what each writes depends on its job alone, so the number of processes never shows.
 
 Theory of operation. Each worker is a fresh interpreter (`spawn`: no lock or thread of ours is copied into it) that is
-sent one job at a time and tells how far it is. It pays no heed to Ctrl-C: that is this process's business, which tells
-it to stop; then it leaves the job as any failure would be left, with nothing half-written. A worker whose parent was
-killed ends at once. Every file is published by the process that made it (see ledger), so a kill loses what was under
-way and nothing else.
+sent one job at a time and tells how far it is. It pays no heed to Ctrl-C or a closed terminal, which reach it as well:
+that is this process's business, which tells it to stop; then it leaves the job as any failure would be left, with
+nothing half-written. A worker whose parent was killed ends at once. Every file is published by the process that made
+it (see ledger), so a kill loses what was under way and nothing else.
 """
 
 import contextlib
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import TypeAlias
@@ -28,6 +30,8 @@ _TELL: Seconds = 0.1
 """Between two words of progress."""
 _PATIENCE: Seconds = 5.0
 """What a worker may take to stop."""
+_ENDS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+"""Ctrl-C, a machine that goes down, a terminal that was closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +106,27 @@ def _crew(count: int) -> Iterator[list[_Worker]]:
         for _ in range(count):
             ours, theirs = context.Pipe()
             process = context.Process(target=_serve, args=(theirs,), daemon=True)
-            process.start()
+            with _deaf():
+                process.start()
             theirs.close()
             crew.append(_Worker(process, ours))
         yield crew
     finally:
         _dismiss(crew)
+
+
+@contextlib.contextmanager
+def _deaf() -> Iterator[None]:
+    """What is started inside hears no signal of the end, from its first instant on; we hear it afterwards."""
+    if sys.platform == "win32":
+        yield
+        return
+    resource_tracker.ensure_running()  # `start` does it too, and would unblock what is blocked here
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _dismiss(crew: Sequence[_Worker]) -> None:
@@ -210,7 +229,10 @@ _LEAVING = (_Stopped, EOFError, BrokenPipeError, ConnectionResetError)
 
 def _serve(line: "Connection[Report, Job | None]") -> None:
     """Do what comes along the line until it is closed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in _ENDS:
+        signal.signal(number, signal.SIG_IGN)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDS)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     said = 0.0
 

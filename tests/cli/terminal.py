@@ -66,6 +66,13 @@ class Player:
         assert self.status is not None, f"it did not end; at last: {self.screen()}"
         return self.status
 
+    def hang_up(self) -> int:
+        """Close its window; the exit status."""
+        os.close(self.terminal)
+        self.terminal = os.open(os.devnull, os.O_RDWR)
+        self.status = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+        return self.status
+
     def screen(self) -> list[str]:
         """The last seven lines drawn."""
         drawn = self.raw.split("\x1b[6A")[-2] if "\x1b[6A" in self.raw else self.raw

@@ -312,15 +312,28 @@ def test_ctrl_c_at_any_moment_restores_the_terminal(server: Server, script: Path
         assert player.raw.count("\x1b[?25l") == player.raw.count("\x1b[?25h")
 
 
-def test_ctrl_c_fades(server: Server, quiet_player: Player) -> None:
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_told_to_stop_it_fades(server: Server, quiet_player: Player, number: int, status: int) -> None:
     player = quiet_player
     with server.recording() as heard:
         player.read(0.5)
-        os.kill(player.pid, signal.SIGINT)
-        assert player.wait() == 130
+        os.kill(player.pid, number)
+        assert player.wait() == status
         time.sleep(0.3)
     assert level(heard.samples) > -50
     assert clicks(heard.samples) < -80
+    assert player.raw.count("\x1b[?25l") == player.raw.count("\x1b[?25h")
+
+
+def test_a_closed_window_fades(server: Server, quiet_player: Player) -> None:
+    player = quiet_player
+    with server.recording() as heard:
+        player.read(0.5)
+        assert player.hang_up() == 129
+        time.sleep(0.3)
+    assert level(heard.samples) > -50
+    assert clicks(heard.samples) < -80
+    assert level(heard.samples[-RATE // 10 :]) < -100
 
 
 @pytest.mark.parametrize("columns", [40, 60])

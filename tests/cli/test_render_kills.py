@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.runner import guided
+from tests.cli.terminal import Player
 from tests.cli.test_render_files import digests
 from tests.files.material import little, script
 
@@ -96,15 +97,18 @@ def test_killed_and_run_again_it_ends_the_same(
     assert "kept" in done.err, "what was finished was not made again"
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_ctrl_c_leaves_finished_files_and_nothing_else(
-    scripts: list[str], undisturbed: dict[str, str], tmp_path: Path, jobs: str
+@pytest.mark.parametrize(
+    ("jobs", "number"),
+    [("1", signal.SIGINT), ("2", signal.SIGINT), ("1", signal.SIGTERM), ("2", signal.SIGTERM), ("2", signal.SIGHUP)],
+)
+def test_told_to_stop_it_leaves_finished_files_and_nothing_else(
+    scripts: list[str], undisturbed: dict[str, str], tmp_path: Path, jobs: str, number: int
 ) -> None:
     with started(tmp_path, *asked(scripts, jobs)) as process:
         until(lambda: len(whole(tmp_path)) >= 2 and bool(list(tmp_path.glob("out/.*.part"))), process)
-        os.killpg(process.pid, signal.SIGINT)
+        os.killpg(process.pid, number)
         out, err = process.communicate(timeout=PATIENCE)
-    assert process.returncode == 130
+    assert process.returncode == 128 + number
     assert b"Traceback" not in err, err.decode()
     left = files(tmp_path)
     assert left
@@ -134,3 +138,27 @@ def test_a_second_ctrl_c_ends_it_at_once(scripts: list[str], tmp_path: Path) -> 
     while not is_gone(process.pid):
         assert time.monotonic() < limit, "a worker outlived its parent"
         time.sleep(0.05)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for the workers in /proc")
+@pytest.mark.parametrize("after", [0.0, 0.03, 0.06, 0.1, 0.2])
+def test_ctrl_c_while_the_workers_start_is_no_fault(scripts: list[str], tmp_path: Path, after: float) -> None:
+    with started(tmp_path, *asked(scripts, "2")) as process:
+        workers = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        until(lambda: len(workers.read_text().split()) > 1, process)  # the first is multiprocessing's own
+        time.sleep(after)
+        os.killpg(process.pid, signal.SIGINT)
+        _, err = process.communicate(timeout=PATIENCE)
+    assert b"Traceback" not in err, err.decode()
+    assert process.returncode == 130
+    assert not list(tmp_path.glob("out/.*"))
+
+
+def test_a_closed_window_leaves_nothing_half_written(scripts: list[str], tmp_path: Path) -> None:
+    with Player("render", *scripts, "-f", "mp3", "-o", str(tmp_path / "out")) as player:
+        limit = time.monotonic() + PATIENCE
+        while not list(tmp_path.glob("out/.*.part")):
+            player.read(0.02)
+            assert time.monotonic() < limit
+        assert player.hang_up() == 128 + signal.SIGHUP
+    assert not list(tmp_path.glob("out/.*"))
