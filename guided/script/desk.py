@@ -69,6 +69,8 @@ class CheckDesk:
     """Where they are declared."""
     brought: dict[str, Variable] = field(default_factory=dict)
     """Variables of included files."""
+    left_open: set[str] = field(default_factory=set)
+    """Those of them that some include leaves to their default, or to the listener."""
     fragments: dict[str, Node] = field(default_factory=dict)
     """As written; read when first included."""
     ready: dict[str, Block] = field(default_factory=dict)

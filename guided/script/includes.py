@@ -63,6 +63,7 @@ def _bring_file(desk: CheckDesk, path: Path, name: str, span: Span, given: froze
     names = {variable.name for variable in script.variables}
     for variable in script.variables:
         desk.brought.setdefault(variable.name, variable)
+    desk.left_open |= names if script.fragments else names - given  # its fragments may be included elsewhere
     for fragment, block in script.fragments.items():
         desk.lent.setdefault(fragment, block)
     for wrong in sorted(given - names):

@@ -37,9 +37,10 @@ class Head:
     defaults: Defaults
 
     def script(self, items: tuple[Item, ...], desk: CheckDesk) -> Script:
-        """The whole, with what the includes brought."""
+        """The whole, with what the includes brought and did not settle themselves."""
         own = {variable.name for variable in self.variables}
-        brought = (found for name, found in desk.brought.items() if name not in own)
+        free = desk.left_open | {use.name for use in desk.used}
+        brought = (found for name, found in desk.brought.items() if name in free - own)
         fragments = MappingProxyType(dict(desk.ready))
         variables = (*self.variables, *brought)
         metadata, lexicon = self.metadata, self.lexicon

@@ -78,6 +78,33 @@ def test_an_include_gives_values(tmp_path: Path) -> None:
     assert [(found.code, found.help) for found in wrong] == [("G301", "did you mean what?")]
 
 
+@pytest.mark.parametrize(
+    ("lines", "asked"),
+    [
+        (("include: part\nvars: {what: your hands}",), ["where"]),
+        (("include: part\nvars: {what: a, where: b}",), []),
+        (("include: part\nvars: {what: your hands}", "include: part"), ["what", "where"]),
+        (("include: part\nvars: {what: your hands}", "Still ${what}."), ["what", "where"]),
+    ],
+    ids=["one given", "all given", "left open elsewhere", "used here as well"],
+)
+def test_what_every_include_settles_is_not_the_listeners(
+    tmp_path: Path, lines: tuple[str, ...], asked: list[str]
+) -> None:
+    """They would be told that they may set it, and nothing would come of it."""
+    write(tmp_path, part=items("Feel ${what}, ${where}.", head="vars: {what: it all, where: here}\n"))
+    script = read_text(items(*lines), folder=tmp_path).require()
+    assert [variable.name for variable in script.variables] == asked
+
+
+def test_a_variable_that_lent_fragments_may_use_stays_open(tmp_path: Path) -> None:
+    head = "vars: {what: it all}\nfragments: {soften: ['Soften ${what}.']}\n"
+    write(tmp_path, part=items("Feel ${what}.", head=head))
+    reading = read_text(items("include: part\nvars: {what: this}", "include: soften"), folder=tmp_path)
+    assert said(reading) == ["Feel this.", "Soften it all."]
+    assert said(reading, variables={"what": "all of it"}) == ["Feel this.", "Soften all of it."]
+
+
 def test_a_fragment_takes_what_its_includes_give() -> None:
     fragments = "fragments:\n  soften: ['Let ${it} soften.']\n  feel: ['Feel ${what}.']\n  both: [{include: soften}]\n"
     text = items(
