@@ -1,15 +1,20 @@
 """What all tests share: no listener's settings, no listener's cache, one cache for the whole run."""
 
 import os
+import shutil
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-# A run started in the background inherits that Ctrl-C is ignored, and so would every program the tests interrupt.
+# A run in the background, or under nohup, inherits signals that are ignored, and so would the programs that tests stop.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+if sys.platform != "win32" and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 _LONG = ("test_mutations.py", "test_player.py", "test_headstart.py", "test_render_kills.py", "test_feed.py")
 """Files of a minute or so come first: begun last, they would have one worker busy while the others have nothing."""
@@ -34,3 +39,20 @@ def private_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     yield home
     os.environ.clear()
     os.environ.update(before)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of one megabyte."""
+    mount, unmount = shutil.which("mount"), shutil.which("umount")
+    if sys.platform != "linux" or mount is None or unmount is None:
+        pytest.skip("a tmpfs can only be mounted on Linux")
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    tried = subprocess.run([mount, "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk], capture_output=True, text=True)
+    if tried.returncode:
+        pytest.skip(f"mount is not permitted here: {tried.stderr.strip()}")
+    try:
+        yield disk
+    finally:
+        subprocess.run([unmount, disk], check=True)

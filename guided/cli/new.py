@@ -69,11 +69,16 @@ def _no_path(name: str) -> None:
 
 
 def _write(path: Path, text: str) -> None:
-    """A file that is not there yet. Raises UsageError where there is one, and RenderError."""
+    """A file that is not there yet. Raises UsageError where there is one, and RenderError; then there is none."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with path.open("xb") as file:
+            try:
+                file.write(text.encode())
+                file.flush()
+            except OSError:
+                path.unlink()
+                raise
     except FileExistsError:
         raise UsageError(f"{path} is there already, and nothing is overwritten", "choose another name") from None
     except OSError as error:
