@@ -22,6 +22,8 @@ _MATRIX = struct.pack(">9I", 0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000)
 _ENABLED, _IN_MOVIE = 1, 2
 _SOUND, _CHAPTERS = 1, 2
 """Track numbers."""
+_LONGEST_TITLE = 0xFFFF
+"""Bytes; they are counted in two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,14 @@ def moov(sound: Sound, start: int, user_data: bytes) -> bytes:
     return box(b"moov", full(b"mvhd", head, _MATRIX, bytes(24), struct.pack(">I", following)), *tracks, user_data)
 
 
+def within(text: str, most: int) -> bytes:
+    """As much of it, in UTF-8, as fits into so many bytes."""
+    return text.encode()[:most].decode(errors="ignore").encode()
+
+
 def titles(chapters: Sequence[Chapter]) -> list[bytes]:
     """The samples of the chapter track: text with its length, said to be UTF-8."""
-    coded = [chapter.title.encode() for chapter in chapters]
+    coded = [within(chapter.title, _LONGEST_TITLE) for chapter in chapters]
     return [struct.pack(">H", len(text)) + text + struct.pack(">I4sI", 12, b"encd", 0x100) for text in coded]
 
 

@@ -4,7 +4,7 @@ import struct
 from collections.abc import Iterator
 
 from guided.model import Details
-from guided.sinks._boxes import PACKET, PRIMING, box, full
+from guided.sinks._boxes import PACKET, PRIMING, box, full, within
 from guided.units import Frames, Hertz
 
 MUSIC = 1
@@ -68,6 +68,6 @@ def _chapter_list(details: Details, rate: Hertz) -> bytes:
     chapters = details.chapters[:_MOST_CHAPTERS]
     made = []
     for chapter in chapters:
-        title = chapter.title.encode()[:_LONGEST_TITLE].decode(errors="ignore").encode()
+        title = within(chapter.title, _LONGEST_TITLE)
         made.append(struct.pack(">QB", chapter.start * 10_000_000 // rate, len(title)) + title)
     return full(b"chpl", struct.pack(">IB", 0, len(chapters)), *made, version=1)

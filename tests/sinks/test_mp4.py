@@ -2,6 +2,7 @@
 
 import itertools
 import struct
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,12 @@ def test_every_packet_lies_where_the_tables_say(tmp_path: Path) -> None:
     starts = [top[b"mdat"][0], *itertools.accumulate(sizes, initial=top[b"mdat"][0])]
     assert set(offsets) <= set(starts)
     assert b"Closing" in data[top[b"mdat"][1] - 40 :]
+
+
+def test_a_title_of_any_length_is_cut_to_what_can_be_counted(tmp_path: Path) -> None:
+    long = replace(details(3), chapters=(Chapter(0, 3 * RATE, "é" * 70_000),))
+    path = write(tmp_path / "a.m4b", voice_like(3.0), long)
+    assert chapters(path)[0][1].startswith("éé")
 
 
 def test_chapters_that_begin_late(tmp_path: Path) -> None:
