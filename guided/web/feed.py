@@ -23,6 +23,9 @@ from guided.web.page import CARE
 from guided.web.shelf import TRANSCRIPTS, Item
 
 FEED, COVER = "feed.xml", "cover.jpg"
+_MAKER = "guided"
+OURS = f"<generator>{_MAKER}</generator>".encode()
+"""What stands in a feed that we wrote."""
 TYPES = MappingProxyType(
     {
         "mp3": "audio/mpeg",
@@ -122,7 +125,7 @@ def _channel(channel: ET.Element, show: Show, items: Sequence[Item], newest: dat
     _add(channel, "language", language)
     _add(channel, "atom:link", rel="self", type="application/rss+xml", href=show.at(FEED))
     _add(channel, "lastBuildDate", format_datetime(newest))
-    _add(channel, "generator", "guided")
+    _add(channel, "generator", _MAKER)
     # Podcasting 2.0: of the feed's address without its scheme and trailing slashes.
     _add(channel, "podcast:guid", str(uuid.uuid5(_PODCASTS, show.at(FEED).partition("://")[2])))
     _add(channel, "podcast:locked", "yes")
@@ -156,7 +159,8 @@ def _item(made: ET.Element, show: Show, item: Item, called: tuple[str, datetime]
 
 def _add(parent: ET.Element, tag: str, said: str | None = None, /, **attributes: str) -> ET.Element:
     prefix, _, name = tag.rpartition(":")
-    made = ET.SubElement(parent, f"{{{_NAMES[prefix]}}}{name}" if prefix else name, attributes)
+    printable = {key: _printable(value) for key, value in attributes.items()}
+    made = ET.SubElement(parent, f"{{{_NAMES[prefix]}}}{name}" if prefix else name, printable)
     made.text = None if said is None else _printable(said)
     return made
 

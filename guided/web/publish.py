@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from guided.errors import UsageError
-from guided.web.feed import COVER, FEED, Show, chapters, chapters_name, known_dates, rss
+from guided.errors import RenderError, UsageError
+from guided.web.feed import COVER, FEED, OURS, Show, chapters, chapters_name, known_dates, rss
 from guided.web.shelf import Item, items
 
 _APPLE = ("mp3", "m4a", "m4b")
@@ -24,12 +24,14 @@ class Published:
 def publish(folder: Path, base: str, draw: Callable[[str], bytes], title: str | None = None) -> Published:
     """`draw` makes a cover with a title, a JPEG of 1400 pixels or more; one that lies there already is taken.
 
-    Raises OSError, and UsageError where there is nothing to tell of."""
+    Raises OSError, UsageError where there is nothing to tell of, and RenderError where a feed of others is there."""
     found = items(folder)
     if not found:
         raise UsageError(f"there is no session in {folder}", f"guided render --all -o {folder} --preset podcast")
     feed = folder / FEED
     earlier = feed.read_bytes() if feed.is_file() else b""
+    if earlier and OURS not in earlier:
+        raise RenderError(f"{feed} is there already and is not from guided", "move it away, or give another folder")
     show = Show(base, dates=known_dates(earlier)) if title is None else Show(base, title, dates=known_dates(earlier))
     written = [_put(folder / chapters_name(item), chapters(item)) for item in found]
     if not (folder / COVER).exists():
@@ -51,7 +53,7 @@ def _put(path: Path, data: bytes) -> Path:
     """Atomically; what is the same already is left as it is."""
     if path.is_file() and path.read_bytes() == data:
         return path
-    part = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}.part")
+    part = path.with_name(f".{os.getpid()}-{secrets.token_hex(4)}.part")  # short, however long the name is
     try:
         part.write_bytes(data)
         part.replace(path)

@@ -5,6 +5,7 @@ without a dot at its beginning. So there is nothing to climb out of, and what is
 """
 
 import html
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,8 @@ SERVED = {
     "png": "image/png",
 }
 """Suffix → what a browser or a podcast app calls it."""
+_NOT_IN_NAMES = "/\\:\0" if os.name == "nt" else "/\0"
+"""Marks that part a path; elsewhere than on Windows a name may hold the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ class Site:
             name = unquote(path, errors="strict").removeprefix("/")
         except UnicodeDecodeError:
             return None
-        if not path or any(mark in name for mark in "/\\\0:") or name.startswith("."):
+        if not path or any(mark in name for mark in _NOT_IN_NAMES) or name.startswith("."):
             return None
         file = self.folder / (name or "index.html")
         suffix = file.suffix.lower().lstrip(".")

@@ -1,7 +1,6 @@
 """What a rendered file says of itself, whatever its format: title, chapters, length, cover."""
 
 import base64
-import binascii
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -116,5 +115,5 @@ def _picture(block: str) -> bytes:
 
     try:
         return bytes(Picture(base64.b64decode(block)).data) if block else b""
-    except (error, binascii.Error):
+    except (error, ValueError):
         return b""

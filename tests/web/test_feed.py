@@ -118,6 +118,27 @@ def test_again_is_the_same_and_a_known_session_keeps_its_date(folder: Path, feed
     assert b"Wed, 18 May 2033 03:33:20 +0000" in (again / "feed.xml").read_bytes()
 
 
+def test_a_feed_of_others_is_not_written_over(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder, tmp_path / "copy")
+    theirs = tmp_path / "copy" / "feed.xml"
+    theirs.write_text("<rss><channel><generator>theirs</generator></channel></rss>")
+    before = {path.name: path.read_bytes() for path in theirs.parent.iterdir()}
+    done = guided("feed", str(theirs.parent), "--base-url", BASE)
+    assert (done.status, done.out) == (1, "")
+    assert "feed.xml is there already and is not from guided" in done.err
+    assert {path.name: path.read_bytes() for path in theirs.parent.iterdir()} == before
+
+
+def test_a_long_name_and_a_damaged_picture_are_no_obstacle(folder: Path, tmp_path: Path) -> None:
+    shutil.copy(folder / "three-parts-36s.mp3", tmp_path / f"{'n' * 230}.mp3")
+    data = (folder / "three-parts-36s.opus").read_bytes()
+    at = data.index(b"METADATA_BLOCK_PICTURE=") + 100
+    (tmp_path / "damaged.opus").write_bytes(data[:at] + b"\xff" + data[at + 1 :])
+    done = guided("feed", str(tmp_path), "--base-url", BASE)
+    assert done.status == 0, done.err
+    assert (tmp_path / f"{'n' * 230}.chapters.json").is_file()
+
+
 def test_a_session_is_the_same_one_at_another_address_and_in_another_format(folder: Path) -> None:
     one = next(item for item in items(folder) if item.stem == "three-parts-36s")
     assert guid(one) == guid(Item(one.sound.with_suffix(".m4a"), one.tags))
@@ -224,6 +245,14 @@ def test_any_text_makes_a_feed_that_parses(tmp_path_factory: pytest.TempPathFact
     assert problems(data) == []
     assert list(known_dates(data)) == [guid(item)]
     json.loads(chapters(item))
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.text(max_size=8))
+def test_any_language_tag_makes_a_feed_that_parses(tmp_path_factory: pytest.TempPathFactory, language: str) -> None:
+    sound = tmp_path_factory.getbasetemp() / "any.mp3"
+    sound.write_bytes(b"x")
+    ET.fromstring(rss(Show(BASE), [Item(sound, Tags(10.0, language=language), [sound.with_suffix(".vtt")])]))
 
 
 @pytest.mark.parametrize("data", [b"", b"<rss", b"<rss><item><guid>x</guid><pubDate>soon</pubDate></item></rss>"])

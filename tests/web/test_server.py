@@ -233,6 +233,17 @@ def test_what_is_not_in_the_list_is_not_there(server: Server, target: str) -> No
     assert b"not for you" not in found
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no file has such a name there")
+def test_a_file_with_marks_in_its_name_that_part_no_path_here(server: Server, folder: Path) -> None:
+    odd = folder / "Evening: a\\b.mp3"
+    odd.write_bytes((folder / NAME).read_bytes())
+    try:
+        for suffix in ("mp3", "html"):
+            assert ask(server, f"/Evening%3A%20a%5Cb.{suffix}", Host="localhost").status == 200
+    finally:
+        odd.unlink()
+
+
 @pytest.mark.parametrize(
     "host", ["evil.test", "evil.test:80", "localhost.evil.test", "127.0.0.1.evil.test", "[::2]", ""]
 )
