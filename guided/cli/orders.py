@@ -9,6 +9,7 @@ from guided.cli.opening import piped_in
 from guided.cli.origins import naming
 from guided.cli.output import Terminal
 from guided.errors import RenderError, ScriptError, UsageError
+from guided.files.naming import stem
 from guided.files.plan import PAGE, TRANSCRIPT, Job, Place, Source, Style
 from guided.files.presets import door, preset
 from guided.files.subtitles import WRITERS
@@ -39,6 +40,11 @@ class Order:
         if self.job.nearest and self.offered:
             lasts = min(max(lasts, min(self.offered)), max(self.offered))
         return lasts * max(1, len(self.job.style.formats))
+
+    @property
+    def stem(self) -> str:
+        """What its files are called where no name is given."""
+        return stem(self.name, self.length, neutral=self.job.style.neutral)
 
     @property
     def exists(self) -> bool:
@@ -125,6 +131,18 @@ def _suffix(out: str) -> str:
     return suffix if suffix in file_doors() else ""
 
 
+def _place_of(source: Source) -> Path | None:
+    """The same for the same script, however its path was written."""
+    return source.path and source.path.resolve()
+
+
+def _alike(one: Order, other: Order) -> str:
+    """Two whose files would have one name."""
+    if one.name == other.name:
+        return f"two scripts are called {one.name}"
+    return f"{other.name} and {one.name} would both be called {one.stem}"
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """Which sessions, and what is to be made of each."""
@@ -146,7 +164,7 @@ class Wish:
             raise UsageError(f"--all is every session, and {self.names[0]} is one", "leave one of the two out")
         if not self.names and not self.all:
             raise UsageError("say which session to write, or --all", "guided list shows them")
-        found: dict[tuple[str, Seconds | None], Order] = {}
+        found: dict[str, Order] = {}
         failed = False
         for source in self._sources():
             try:
@@ -158,9 +176,13 @@ class Wish:
                 failed = True
                 continue
             for order in orders:
-                other = found.setdefault((order.name, order.length), order)
-                if other.job.source != source:
-                    raise UsageError(f"two scripts are called {order.name}", "write them to two folders")
+                other = found.setdefault(order.stem, order)
+                if _place_of(other.job.source) == _place_of(source):
+                    continue
+                if not self.all:
+                    raise UsageError(_alike(order, other), "write them to two folders")
+                terminal.tell(f"guided: {_alike(order, other)}: {order.name} is left out; write it to another folder")
+                failed = True
         if self.place.file and len(found) > 1:
             raise UsageError(f"{self.place.file} is one file, but {len(found)} were asked for", "give -o a folder")
         return list(found.values()), failed

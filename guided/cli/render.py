@@ -85,8 +85,9 @@ def _to_stdout(terminal: Terminal, wish: "Wish") -> int:
     if len(wish.style.suffixes) != 1:
         raise UsageError("standard output takes one file", "ask for one format, without captions and transcript")
     with tempfile.TemporaryDirectory(prefix="guided-") as folder:
-        there = replace(wish.place, folder=Path(folder), file=f"sound.{wish.style.formats[0]}")
-        orders, _ = replace(wish, place=there).orders(terminal)
+        orders, _ = replace(wish, place=replace(wish.place, folder=Path(folder))).orders(terminal)
+        if len(orders) != 1:
+            raise UsageError("standard output takes one file", "ask for one session, at one length")
         made = make(orders[0].job)
         for notice in made.notices:
             terminal.tell(notice)

@@ -22,6 +22,7 @@ from guided.files.product import product
 from guided.model import Session
 from guided.player import FORMAT, Output, Progress, perform, prepare, render
 from guided.script import compile_session, default_length
+from guided.sinks._atomic import failure
 from guided.speech import Speaker
 from guided.units import Seconds
 
@@ -113,8 +114,7 @@ class _Work:
             except RenderError as error:
                 raise RenderError(self._by_its_name(str(error), session, drafts), error.help) from error
             except OSError as error:
-                where = self.job.place.folder
-                raise RenderError(f"cannot write into {where}: {error.strerror or error}") from error
+                raise failure(self.job.place.folder, error) from error
         return self._made(session, states, missing)
 
     def _fitted(self, progress: Progress | None) -> Session:

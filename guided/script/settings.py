@@ -1,5 +1,6 @@
 """The keys above `script:`: what a session says of itself, and its settings."""
 
+import os
 import re
 from collections.abc import Mapping as Table
 from dataclasses import dataclass
@@ -70,6 +71,7 @@ def read_head(desk: CheckDesk, keys: Table[str, Node], path: Path | None) -> Hea
 
 def _metadata(values: dict[str, object], waive: dict[str, str], path: Path | None, desk: CheckDesk) -> Metadata:
     name = path.stem if path is not None else Path(desk.page.name).stem.strip("<>") or "script"
+    name = os.fsencode(name).decode(errors="replace")  # a file may be called what no text can hold
     title = values.get("title")
     settings = {key: value for key, value in values.items() if key not in ("guided", "title")}
     own = title if isinstance(title, str) else title_from(name)

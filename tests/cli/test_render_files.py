@@ -2,6 +2,8 @@
 
 import hashlib
 import io
+import os
+import sys
 import wave
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -166,16 +168,46 @@ def test_a_format_on_standard_output(one: Path, tmp_path: Path, form: str, head:
 
 
 def _raw(*args: str, folder: Path) -> bytes:
-    import os
     import subprocess
-    import sys
 
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
     command = [sys.executable, "-m", "guided", *args]
     return subprocess.run(command, cwd=folder, env=environment, stdout=subprocess.PIPE, check=True).stdout
 
 
+def test_one_script_however_it_is_called_is_written_once(one: Path, tmp_path: Path, here: Command) -> None:
+    around = one.parent / ".." / one.parent.name / one.name
+    done = here(str(one), str(around), "-f", "wav")
+    assert (done.status, done.out) == (0, "one-8s.wav\n"), done.err
+
+
+def test_two_sessions_never_share_a_neutral_name(
+    one: Path, tmp_path: Path, here: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("guided.files.naming.neutral_title", lambda name: "Session 0001")
+    done = here(str(one), str(script(tmp_path, "other", little("Other"))), "--neutral-names")
+    assert (done.status, done.out) == (2, "")
+    assert "one and other would both be called session-0001-8s" in done.err
+    words = ("--all", "--neutral-names", "-l", "8s", "-f", "wav")
+    monkeypatch.setattr("guided.cli.batch.Batch.write", lambda self, jobs: 0)
+    rest = here(*words)
+    assert rest.status == 1
+    assert "is left out; write it to another folder" in rest.err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other file systems refuse such a name")
+def test_a_script_whose_name_is_no_text(tmp_path: Path, here: Command) -> None:
+    path = tmp_path / os.fsdecode(b"bad\xff.yaml")
+    path.write_text(little("Bad"))
+    done = here(str(path), "-f", "mp3", "--html", "--captions", "lrc")
+    assert done.status == 0, done.err
+    assert (tmp_path / "bad�-8s.html").is_file()
+
+
 def test_standard_output_takes_one_file(one: Path, tmp_path: Path, here: Command) -> None:
+    both = here(str(one), "-o", "-", "-l", "8s", "-l", "9s")
+    assert (both.status, both.out) == (2, "")
+    assert "standard output takes one file" in both.err
     done = here(str(one), "-o", "-", "-f", "mp3,wav")
     assert (done.status, done.out) == (2, "")
     assert here(str(one), "-o", "-", "--captions", "vtt").status == 2
@@ -255,9 +287,7 @@ def _all(folder: Path, *args: str) -> Done:
         "library._standard_folders = lambda: iter([('here', Path('scripts'))]); "
         "from guided.cli.main import run; sys.exit(run(sys.argv[1:]))"
     )
-    import os
     import subprocess
-    import sys
 
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONUTF8": "1"}
     done = subprocess.run(
