@@ -27,6 +27,8 @@ def command(terminal: Terminal, folder: Path, base_url: str, title: str | None) 
     from guided.web.publish import publish
 
     base = base_address(base_url)
+    if title is not None and not title.strip():
+        raise UsageError("--title is empty", "--title TEXT, or no --title for “Guided sessions”")
     if not folder.is_dir():
         what = f"{folder} is no folder" if folder.exists() else f"there is no folder {folder}"
         raise UsageError(what, "guided render --all -o phone --preset podcast makes one")

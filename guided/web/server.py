@@ -35,6 +35,8 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
     request_queue_size = 64
+    allow_reuse_address = os.name != "nt"
+    """There two servers would share one port, and neither would know."""
 
     patience = PATIENCE
 

@@ -227,6 +227,12 @@ def test_refused_by_the_command_with_nothing_written(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_podcast_has_a_title(folder: Path) -> None:
+    done = guided("feed", str(folder), "--base-url", BASE, "--title", " ")
+    assert (done.status, done.out) == (2, "")
+    assert "--title is empty" in done.err
+
+
 def test_a_good_address_ends_in_one_slash() -> None:
     assert base_address("http://192.168.1.20:8000") == "http://192.168.1.20:8000/"
     assert base_address(" https://nas.local/my/sessions// ") == "https://nas.local/my/sessions/"
