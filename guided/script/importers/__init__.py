@@ -1,8 +1,8 @@
 """A text somebody wrote elsewhere → a script, and an account of every line of it. No language model: rules, and data.
 
-Read `prose` first: rows (`rows`) become pieces (`pieces`) by what they are (`headings`, `cues`, `quiet`, `inline`);
-`timing` settles the quiet, `write` makes the script, `review` the sheet. SSML and Speech Markdown have readers of
-their own.
+Read `prose` first: rows (`rows`, of a web page by way of `pages`) become pieces (`pieces`) by where they stand
+(`frame`) and what they are (`headings`, `cues`, `quiet`, `inline`); `timing` settles the quiet, `write` makes the
+script, `review` the sheet. SSML and Speech Markdown have readers of their own.
 """
 
 import re

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from guided.script.importers.cues import Cue, bell_name
 from guided.script.importers.headings import Heading
 from guided.script.importers.inline import Words, bits
+from guided.script.importers.labels import without_asking
 from guided.script.importers.pieces import At, Draft, Part, Piece, Quiet, Ring, Say
 from guided.script.importers.rows import Row
 from guided.script.importers.tidy import has_words, no_emphasis, runs, tidy
@@ -22,8 +23,14 @@ class Composer:
     """The line that asked to repeat what follows."""
     in_quotes: bool = False
     """Whether quotation marks are how this text shows what is spoken; they say nothing about who says it then."""
+    slanted: bool = False
+    """Whether most of this text is in emphasis."""
+    loud: bool = False
+    """Whether capitals are nothing unusual in it."""
     quoting: bool = False
     """Whether a quotation that began above still goes on."""
+    counted: frozenset[int] = frozenset()
+    """Lines of a list whose numbers count down: they are spoken."""
     breach: int | None = None
     """A blank line, or another end of a paragraph, since something was said."""
 
@@ -67,13 +74,15 @@ class Composer:
             name = bell_name(found.value, self.draft.bells)
             self.add(Ring(name, row.line, found.times))
             times = f", {found.times} times" if found.times > 1 else ""
-            self.draft.note(row.lines, "bell", (name or "the script's own") + times)
+            self.draft.note(row.lines, "bell", (name or "the script's own") + times, found.look)
         else:
             self.draft.note(row.lines, "dropped", f"{found.value} (“{shown}”)" if shown else found.value, found.look)
 
     def speak(self, row: Row, text: str) -> None:
         """Words with the cues among them."""
-        text, quoted = unquoted(text)
+        text, quoted = unquoted(without_asking(text) if self.in_quotes else text)
+        if re.search(r"(?<!\w)_{2,}(?!\w)", text):
+            self.draft.note(row.lines, "spoken", "without the blank that is to be filled in", look=True)
         for bit in bits(text, self.draft.head.variables):
             if isinstance(bit, Words):
                 self._say(row, bit.text, quoted=quoted)
@@ -100,8 +109,15 @@ class Composer:
                 self.breach = row.line
             self.add(Say(run, row.line, phrase))
         unlike = self.in_quotes and not self.quoting and not re.search('["“”«»]', row.text)
-        told = "to be repeated" if phrase else "though not in quotation marks" if unlike else ""
-        self.draft.note(row.lines, "spoken", told, look=unlike)
+        shouted = not self.loud and text.isupper() and len(text.split()) > 1
+        bare = text.strip(" .").isdigit() and row.number is None and row.line not in self.counted
+        odd = {
+            "though not in quotation marks": unlike,
+            "though in capitals": shouted,
+            "a number alone": bare,
+        }
+        told = "to be repeated" if phrase else next((what for what, so in odd.items() if so), "")
+        self.draft.note(row.lines, "spoken", told, look=any(odd.values()))
         if search("repeat", text.lower()):
             self.repeating_in = row
         elif not listed:

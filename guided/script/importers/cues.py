@@ -26,8 +26,15 @@ class Cue:
     look: bool = False
 
 
-_STROKES = {"twice": 2, "two": 2, "thrice": 3, "three": 3, "four": 4, "five": 5}
-_LABEL = re.compile(r"([A-Za-z][A-Za-z' /-]{1,30}?)(?:\s*\([^)]*\))?\s*[:：]\s*(.*)", re.S)
+_STROKES = {
+    "twice": 2, "two": 2, "thrice": 3, "three": 3, "four": 4, "five": 5, "zweimal": 2, "zwei": 2, "dreimal": 3,
+    "drei": 3, "deux": 2, "trois": 3, "dos": 2, "tres": 3, "due": 2, "tre": 3, "duas": 2, "três": 3, "twee": 2,
+    "drie": 3,
+}  # fmt: skip
+_SAYING = re.compile(r"(?:please )?(?:say|whisper|slow down|use a|model|demonstrate|emphasi[sz]e)\b")
+"""What a listener may be asked as well."""
+_SOUND_LABEL = re.compile("music|musi[kq]|m[uú]sica|muziek|sound|sfx|audio|background")
+_LABEL = re.compile(r"([^\W\d_](?:[^\W\d_]|[' /-]){1,30}?)(?:\s*\([^)]*\))?\s*[:：]\s*(.*)", re.S)
 _NOISES = re.compile(r"(?:sfx|fx|music|sound|audio|applause|laughter|inaudible)\b")
 _SOUND_DROPPED = "a sound cue; a bed can be chosen with bed:"
 
@@ -44,11 +51,19 @@ def certain(text: str, wrapper: Wrapper, *, alone: bool) -> Cue | None:
     if not re.search(r"\w", plain):
         return Cue("pause", "notice") if re.fullmatch(r"(?:\.\s*){3,}|…+", text.strip()) and wrapper else None
     if (quiet := strict(text, marked=wrapper not in ("", "*"))) is not None:
-        return Cue("pause", quiet)
+        return Cue("pause", quiet, look=wrapper == "" and re.search(r"\b(?:moments?|breaths?)$", plain) is not None)
     if matches("bell_line", plain):
         return Cue("bell", plain, _strokes(plain))
     if matches("again", plain):
         return Cue("pause", "practice", look=True)
+    if wrapper and matches("ends", plain):
+        return Cue("note", "the end of the text")
+    if matches("bell_abroad_line", plain) or (wrapper and matches("bell_abroad_strikes", plain)):
+        return Cue("bell", plain, _strokes(plain))
+    if alone and plain in ("beat", "a beat", "long beat"):
+        return Cue("pause", strict(plain, marked=True) or "cue")
+    if alone and (wrapper or text.isupper()) and search("camera", plain):
+        return Cue("direction", "for the camera")
     if wrapper == "(" and re.match(r"(?:long |short |brief )?(?:pause|silence)\b", plain) and (quiet := loose(text)):
         return Cue("pause", quiet)
     if (
@@ -57,18 +72,28 @@ def certain(text: str, wrapper: Wrapper, *, alone: bool) -> Cue | None:
         and not re.search(r"\byou\b", plain)
     ):
         return Cue("bell", plain, _strokes(plain))
-    if matches("sound_line", plain) or (wrapper and len(plain.split()) <= 6 and _NOISES.match(plain)):
+    noisy = wrapper and len(plain.split()) <= 6 and (_NOISES.match(plain) or matches("sound_only", plain))
+    listed = wrapper == "(" and not alone and re.search(r",| or | and ", plain)
+    if matches("sound_line", plain) or (noisy and not listed):
         return Cue("sound", _SOUND_DROPPED)
     if wrapper == "*" and not alone:
         if plain in ("beat", "a beat", "long beat", "pause", "silence"):
             return Cue("pause", strict(plain, marked=True) or "cue")
-        return Cue("direction", "a stage direction") if search("third", plain) and " " in plain else None
-    if wrapper and _mannered(plain):
+        acts = search("third", plain) and " " in plain
+        acts = acts or (search("third_person", plain) and not _to_listener(plain))
+        return Cue("direction", "a stage direction") if acts else None
+    shouted = alone and text.isupper()
+    if (wrapper or shouted) and (_mannered(plain) or matches("manner_abroad", plain)):
         return Cue("direction", "how to speak")
-    if wrapper and search("delivery", plain) and not _to_listener(plain):
-        return Cue("direction", "how to speak")
-    if wrapper and search("third", plain):
-        return Cue("direction", "a stage direction")
+    if (
+        (wrapper or shouted)
+        and search("delivery", plain)
+        and not _to_listener(plain)
+        and (wrapper not in ("", "*") or not _SAYING.match(plain) or search("manner_core", _SAYING.sub("", plain)))
+    ):
+        return Cue("direction", "how to speak", look=wrapper in ("", "*") and text[-1:] != ":")
+    if wrapper and (search("third", plain) or (search("third_person", plain) and not _to_listener(plain))):
+        return Cue("direction", "a stage direction", look=wrapper == "*")
     return None
 
 
@@ -111,7 +136,7 @@ def _parenthesis(text: str, plain: str) -> Cue | None:
         return Cue("pause", quiet)
     if search("sound", plain):
         return Cue("sound", _SOUND_DROPPED)
-    return Cue("direction", "a stage direction", look=len(plain.split()) > 4)
+    return Cue("direction", "a stage direction", look=True)
 
 
 def _opening_pause(text: str, plain: str) -> str | None:
@@ -129,15 +154,20 @@ def label_note(text: str) -> Cue | None:
     """`Duration: 5 minutes`, `Music: soft piano`."""
     label = _LABEL.fullmatch(text.strip())
     name = " ".join(label[1].lower().split()) if label else ""
-    if label is None or not matches("labels", name):
+    if label is None:
         return None
-    kind: Literal["sound", "note"] = "sound" if re.match("music|sound|sfx|audio|background", name) else "note"
+    led = len(name.split()) > 1 and bool(label[2].strip(" *_")) and note_heading(name)
+    if not led and not matches("labels", name):
+        return None
+    kind: Literal["sound", "note"] = "sound" if _SOUND_LABEL.match(name) else "note"
     return Cue(kind, f"“{label[1]}” is for the reader")
 
 
 def chat(text: str) -> Cue | None:
     """What whoever wrote the text says to whoever asked for it."""
     plain = _plain(text) + (":" if text.rstrip(" *_").endswith(":") else "")
+    if search("promotion", plain):
+        return Cue("note", "said to an audience", look=True)
     return Cue("note", "said to the reader", look=True) if search("chat", plain) else None
 
 
@@ -151,6 +181,14 @@ def about_script(text: str) -> Cue | None:
     return None
 
 
+def told_guide(text: str) -> Cue | None:
+    """A line outside the quotation marks of a text that has all speech in them: what the guide is asked to do."""
+    plain = _plain(text)
+    if search("asks_guide", plain) and not _to_listener(plain):
+        return Cue("direction", "said to the guide", look=True)
+    return None
+
+
 def note_heading(title: str) -> bool:
     """Whether all that stands under a heading is for the reader."""
     return search("note_heading", _plain(title))
@@ -160,7 +198,8 @@ def bell_name(text: str, bells: frozenset[str]) -> str:
     """The bell of ours nearest to what a text says; empty for the script's own."""
     for word, name in (
         ("tingsha", "tingsha"), ("cymbal", "tingsha"), ("gong", "temple"), ("temple", "temple"), ("rin", "rin"),
-        ("chime", "chime"), ("bowl", "bowl"),
+        ("chime", "chime"), ("bowl", "bowl"), ("klangschale", "bowl"), ("klankschaal", "bowl"), ("bol", "bowl"),
+        ("cuenco", "bowl"),
     ):  # fmt: skip
         if re.search(rf"\b{word}s?\b", text.lower()) and name in bells:
             return name
@@ -182,11 +221,11 @@ def _strokes(plain: str) -> int:
 
 
 def _to_listener(plain: str) -> bool:
-    return re.search(r"\b(?:you|your|yourself|yours|you'(?:re|ll|ve|d))\b", plain) is not None and not re.search(
+    return search("to_listener", plain) and not re.search(
         r"\byour (?:voice|tone|script|recording|students|clients|group|class|listeners?)\b", plain
     )
 
 
 def _plain(text: str) -> str:
     lowered = re.sub(r"[‐‑‒–—−]", "-", text.lower().replace("’", "'"))
-    return " ".join(re.sub(r"^[\s*_\"“”'.:-]+|[\s*_\"“”'.:-]+$", "", lowered).split())
+    return " ".join(re.sub(r"^[\s*_\"“”'.:~=-]+|[\s*_\"“”'.:~=-]+$", "", lowered).split())

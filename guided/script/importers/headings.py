@@ -27,6 +27,8 @@ _TIMED = re.compile(
     rf"|[-–—:|,]\s*(?:about |approx\.? |approximately |~)?[0-9]+(?:\s*(?:[-–—]|to)\s*[0-9]+)?\s*{_UNIT}\b\.?)",
     re.I,
 )
+_LASTS = re.compile(rf"(?:~|about |approx\.? |ca\.? )?[0-9]+(?:\s*(?:[-–—]|to)\s*[0-9]+)?\s*{_UNIT}\.?", re.I)
+"""A length and nothing else."""
 LONGEST = 12
 """Words of a title."""
 
@@ -70,7 +72,7 @@ def is_title(text: str) -> bool:
     words = plain.split()
     if not words or len(words) > LONGEST or re.search(r"[.!?…,;]$", plain) or re.search(r"[.!?…]\s", plain):
         return False
-    if _role(plain) or _numbered(plain):
+    if _role(plain) or numbered(plain):
         return True
     if _breathes(plain) and (len(words) <= 4 and not _titled(words[1:])):
         return False
@@ -81,6 +83,10 @@ def is_title(text: str) -> bool:
 
 def line_heading(text: str, level: int) -> Heading | None:
     """A whole line as a title: marked as one (`level` over 0), in bold, capitals or brackets, or before a colon."""
+    if lasting := re.fullmatch(r"(\*\*|__)(?=\S)([^*_]+[^\s*_.!?…:])\1(\s*[(\[][^()\[\]]*[)\]]):?", text.strip()):
+        amount = seconds_of(lasting[3]) if _TIMED.fullmatch(lasting[3]) else None
+        if amount and len(lasting[2].split()) <= LONGEST:
+            return Heading(tidy(lasting[2]), (amount[0] + amount[1]) / 2)
     mark, core = emphasis_of(text)
     boxed = re.fullmatch(r"\[([^\[\]]+)\]:?|\(([^()]+)\):?", core.strip())
     core = (boxed[1] or boxed[2]) if boxed else core
@@ -96,7 +102,7 @@ def line_heading(text: str, level: int) -> Heading | None:
     if sentence:
         return None
     bold = mark in ("**", "__", "***")
-    if is_title(plain) and (bold or boxed or colon or plain.isupper() or _numbered(plain) or found.seconds):
+    if is_title(plain) and (bold or boxed or colon or plain.isupper() or numbered(plain) or found.seconds):
         return found
     if bold and short and not colon and not _breathes(plain):
         return found
@@ -104,7 +110,15 @@ def line_heading(text: str, level: int) -> Heading | None:
 
 
 def led_heading(text: str) -> Heading | None:
-    """A title at the beginning of a line, with words after it: `**Body Scan (2 min):** Bring…`."""
+    """A title at the beginning of a line, with words after it: `**Body Scan (2 min):** Bring…`, or its length."""
+    found = _led(text)
+    if found is None or found.seconds is not None or _LASTS.fullmatch(found.rest.strip()) is None:
+        return found
+    amount = seconds_of(found.rest)
+    return Heading(found.title, (amount[0] + amount[1]) / 2) if amount else found
+
+
+def _led(text: str) -> Heading | None:
     found = re.match(r"^(\*\*\*|\*\*|__)(?=\S)(.+?)(:?)\1\s*(:|[-–—])?\s*(\S.*)$", text, re.S)
     if found and (found[3] or found[4] or found[2].endswith(":")):
         core = found[2].rstrip(":")
@@ -115,23 +129,30 @@ def led_heading(text: str) -> Heading | None:
     plain = re.match(r"^([A-Z0-9][\w'’&/ -]{2,48}?)(\s*\([^()]*\))?\s*:\s+(\S.*)$", text, re.S)
     if plain:
         core = plain[1]
-        named = _role(core) or _numbered(core) or core.isupper()
+        named = _role(core) or numbered(core) or core.isupper()
         if (named or (plain[2] and _TIMED.match(plain[2]))) and is_title(core):
             led = heading(core + (plain[2] or ""))
             return Heading(led.title, led.seconds, plain[3]) if led.title else None
     return None
 
 
+def untimed(text: str) -> str:
+    """A title without the length it tells in minutes."""
+    found = _TIMED.search(text)
+    return text[: found.start()] + text[found.end() :] if found and "min" in found[0].lower() else text
+
+
 def generic(title: str) -> bool:
     """Whether a title could stand over a part of any meditation, so that it is not the name of this one."""
-    return bool(_role(title) or _numbered(title))
+    return bool(_role(title) or numbered(title))
 
 
 def _role(plain: str) -> bool:
     return matches("role_title", plain.lower())
 
 
-def _numbered(plain: str) -> bool:
+def numbered(plain: str) -> bool:
+    """Whether a line begins as a numbered title does: `Step 2`, `Minute 3-5`."""
     return patterns()["numbered_title"].match(re.sub("[–—]", "-", plain.lower())) is not None
 
 

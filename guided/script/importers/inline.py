@@ -36,22 +36,31 @@ _DEEPEST = 12
 """Brackets and emphasis inside each other."""
 _CLOSERS = {"[": "]", "(": ")", "{": "}"}
 _PLAIN = re.compile(r"[^\\\[\](){}<*_]+")
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>|<[0-9][^<>]{0,20}>")
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>|<#?[0-9][^<>]{0,40}>")
+_ANGLES = re.compile(r"<<\s*([^<>]{1,80}?)\s*>>|<\s+([^<>]{1,80}?)\s+>")
 _EMPHASIS = re.compile(r"(\*\*\*|\*\*|\*|___|__|_)(?=[^\s*_])(.{1,1500}?)(?<=[^\s*_])\1", re.S)
+_BELLS = {text: Cue("bell", text, look=True) for text in ("bell", "ring bell", "ring the bell", "bell rings", "gong")}
+"""Sentences among others that are a bell."""
 _NAME = re.compile(
     r"(?:insert |your |the |client'?s? |listener'?s? |participant'?s? |first |user'?s? |their )*(name)(?: here)?", re.I
 )
+_TAGS = re.compile(r"(?<=[\s.!?…)])(?:#[^\W\d]\w{0,60}[\s,;·|]*){1,60}$")
 _WORDING = re.compile(r"(?:or|and)\s+\w", re.I)
 _SIZED = r"(?:ms|s|secs?|seconds?|m|mins?|minutes?)"
 _TOKENS = re.compile(
-    rf"""(?<![\w/])/\s?(?:pause\ )?(?P<slash>[0-9]+(?:\.[0-9]+)?\s?{_SIZED}?)(?:/(?!\w)|(?![\w/])) # /5s and /5s/
+    rf"""(?<!\w)[|/\#@~^=<>+_-]+\ ?(?P<framed>
+        (?:pause[\ :=-]?\ ?)?[0-9]+(?:\.[0-9]+)?\ ?{_SIZED}|pause(?:[\ :=-]\ ?[0-9]+)?)\ ?[|/\#@~^=<>+_-]+(?!\w)
+      | (?<!\w)[|\#~^=<>+_-]{{2,}}\ ?(?P<ruled>[0-9]{{1,3}})\ ?[|\#~^=<>+_-]{{2,}}(?!\w)   # ---5---
+      | (?<!\S)@\ ?(?P<at>[0-9]+\ ?{_SIZED})(?!\w)
+      | (?:\.{{3,}}|…)\ ?(?P<dotted>[0-9]{{1,3}}(?:\ ?{_SIZED})?)\ ?(?:\.{{3,}}|…)       # ... 10 ...
+      | (?<![\w/])/\s?(?:pause\ )?(?P<slash>[0-9]+(?:\.[0-9]+)?\s?{_SIZED}?)(?:/(?!\w)|(?![\w/])) # /5s and /5s/
       | (?<!\S)(?P<bars>//+|\|\|+)(?!\S)                                  # //
       | (?<!\S)(?P<bar>[/|])(?=\s|$)                                      # a breath
-      | (?:[—–]|--?)\s*(?P<dashed>(?:(?:long|short|brief)\ )?pause(?:\ (?:for\ )?[0-9][\w\ -]*)?)
-        \s*(?:[—–]|--?|(?=[.,]?\s*$))
+      | (?:[—–‐‑‒―−]|--?)\s*(?P<dashed>(?:(?:long|short|brief)\ )?pause(?:\ (?:for\ )?[0-9][\w\ -]*)?)
+        \s*(?:[—–‐‑‒―−]|--?|(?=[.,]?\s*$))
       | (?<=[.!?…"”’*_)])\s+(?P<last>[0-9]+(?:\.[0-9]+)?\s?(?:s|secs?|seconds?))\.?\s*$
+      | (?<=[.!?…"”’*_)])\s+(?:p:?\ ?(?P<letter>[0-9]{{1,3}})s?|:(?P<colon>[0-9]{{2}}))\s*$   # P10, :10
       | (?<=[.!?"”’])\s+(?P<dots>\.{{3,}}|…)(?=\s|$)
-      | [~^]+\ ?(?P<tilde>[0-9]+(?:\.[0-9]+)?\s?{_SIZED})\ ?[~^]+
       | (?P<screen>(?<!\S)(?:(?:LONG|SHORT|BRIEF)\ )?(?:PAUSE|SILENCE)
         (?:\s*[:=-]?\s*[0-9]+(?:\s*[-–]\s*[0-9]+)?\s*{_SIZED}?)?(?![\w’'])[.,;]?)""",
     re.X | re.I,
@@ -61,12 +70,16 @@ _TOKENS = re.compile(
 def bits(text: str, variables: dict[str, str]) -> list[Bit]:
     """Words and cues in their order; a placeholder for a name is added to `variables`."""
     found: list[Bit] = []
+    if tags := _TAGS.search(text):
+        text = text[: tags.start()]
     for bit in _scan(text, variables):
         if isinstance(bit, Words) and found and isinstance(found[-1], Words):
             found[-1] = Words(found[-1].text + bit.text)
         else:
             found.append(bit)
-    return [piece for bit in found for piece in (_tokens(bit.text) if isinstance(bit, Words) else [bit])]
+    return [piece for bit in found for piece in (_tokens(bit.text) if isinstance(bit, Words) else [bit])] + (
+        [Mark(Cue("note", "tags"), tags[0])] if tags else []
+    )
 
 
 def _scan(text: str, variables: dict[str, str], depth: int = 0) -> Iterator[Bit]:
@@ -90,8 +103,15 @@ def _scan(text: str, variables: dict[str, str], depth: int = 0) -> Iterator[Bit]
         ):
             yield Mark(rest, text[at:])
             return
+        elif (
+            letter == "<"
+            and (boxed := _ANGLES.match(text, at))
+            and (found := cue(boxed[1] or boxed[2], "<", alone=False))
+        ):
+            yield Mark(found, boxed[0])
+            at = boxed.end()
         elif letter == "<" and (tag := _TAG.match(text, at)):
-            yield from _tag(tag[0])
+            yield from [_slot(variables)] if _is_name(tag[0].strip("<> ")) else _tag(tag[0])
             at = tag.end()
         elif letter in "*_" and (run := _EMPHASIS.match(text, at)) and _whole(text, run):
             yield from _emphasised(_Unit(run[2], "*", text[:at], text[run.end() :]), variables, depth)
@@ -138,9 +158,8 @@ def _unit(unit: _Unit, variables: dict[str, str], depth: int) -> Iterator[Bit]:
     core = inner.strip()
     if wrapped := re.fullmatch(r"[\[({*_\"“]+([^\[\](){}]*?)[\])}*_\"”]+", core):
         core = wrapped[1].strip()
-    if opener in "[{" and _NAME.fullmatch(core.replace("’", "'").replace("_", " ")):
-        variables["name"] = "What the voice may call you."
-        yield Words(f"{SLOT}name{SLOT_END}")
+    if opener in "[{" and _is_name(core):
+        yield _slot(variables)
         return
     if not has_words(core):
         found = cue(inner, wrapper, alone=False)
@@ -169,6 +188,15 @@ def _unit(unit: _Unit, variables: dict[str, str], depth: int) -> Iterator[Bit]:
         yield Words(" ")
 
 
+def _is_name(text: str) -> bool:
+    return _NAME.fullmatch(text.replace("’", "'").replace("_", " ")) is not None
+
+
+def _slot(variables: dict[str, str]) -> Words:
+    variables["name"] = "What the voice may call you."
+    return Words(f"{SLOT}name{SLOT_END}")
+
+
 def _emphasised(unit: _Unit, variables: dict[str, str], depth: int) -> Iterator[Bit]:
     inner, before, after = unit.inner, unit.before, unit.after
     begins = re.search(r"(?:^|[.!?…:—–\"”)\]])\s*$", before[-40:]) is not None
@@ -182,17 +210,18 @@ def _emphasised(unit: _Unit, variables: dict[str, str], depth: int) -> Iterator[
 
 def _tag(tag: str) -> Iterator[Bit]:
     """Markup in the running text: a break is a pause, a direction is dropped, other tags leave no trace."""
-    inner = tag.strip("<>/ ")
+    inner = tag.strip("<>/# ")
     name = re.match(r"[A-Za-z]*", inner)
     element = name[0].lower() if name else ""
     if element in ("break", "pause", "silence") or inner[:1].isdigit():
         time = re.search(r"[0-9.]+\s*(?:ms|s|sec\w*|m|min\w*)?\b", inner)
         quiet = strict(f"pause {time[0]}" if time else "pause", marked=True)
         yield Mark(Cue("pause", quiet or "cue"), tag)
-    elif element in ("bell", "gong", "chime", "softly", "whisper", "music") and (found := cue(inner, "<", alone=False)):
-        yield Mark(found, tag)
-    else:
-        yield Words(" ")
+        return
+    found = cue(inner, "<", alone=False)
+    named = element in ("bell", "gong", "chime", "softly", "whisper", "music")
+    heard = "=" not in tag and found is not None and found.kind in ("pause", "bell")
+    yield Mark(found, tag) if found is not None and (named or heard) else Words(" ")
 
 
 def _tokens(text: str) -> Iterator[Bit]:
@@ -202,10 +231,13 @@ def _tokens(text: str) -> Iterator[Bit]:
         kind = found.lastgroup or ""
         if kind == "screen" and (text.isupper() or not re.search("PAUSE|SILENCE", found[0])):
             continue
+        counts = kind == "dotted" and len(re.findall(r"(?<!\w)[0-9]+(?!\w)", text)) > 1
+        if counts and found[kind].isdigit():
+            continue
         yield from _spoken(text[at : found.start()])
         at = found.end()
         value = {"bars": "2s", "bar": "1s", "dots": "cue"}.get(kind) or strict(f"pause {found[kind]}", marked=True)
-        yield Mark(Cue("pause", value or "notice"), found[0].strip())
+        yield Mark(Cue("pause", value or "notice", look=kind == "dotted"), found[0].strip())
     yield from _spoken(text[at:])
 
 
@@ -214,12 +246,13 @@ def _spoken(text: str) -> Iterator[Bit]:
     for sentence in sentences(text):
         measured = re.search(r"[0-9]", sentence) or re.fullmatch(r"\W*(?:long |short |brief )?pause\W*", sentence, re.I)
         quiet = strict(sentence, marked=False) if measured and len(sentence.split()) < 9 else None
-        if quiet is None:
+        found = Cue("pause", quiet) if quiet else _BELLS.get(sentence.lower().strip(" .!"))
+        if found is None:
             run.append(sentence)
             continue
         if run:
             yield Words(" ".join(run))
             run = []
-        yield Mark(Cue("pause", quiet), sentence)
+        yield Mark(found, sentence)
     if run:
         yield Words(" ".join(run))

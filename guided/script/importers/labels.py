@@ -6,20 +6,39 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from guided.script.importers.rows import Row
+from guided.script.importers.tidy import emphasis_of
 from guided.script.importers.vocabulary import patterns, search
 from guided.units import Seconds
 
 NAMED = re.compile(r"^[*_]*([A-Z][\w.'’-]{0,20}(?: [A-Z][\w.'’-]{0,20})?)[*_]*\s*:[*_]*\s+(?=\S)")
 _CLOCK = r"(?:[0-9]{1,2}:)?[0-9]{1,3}:[0-9]{2}"
 _PART = r"(?:[.,][0-9]{1,3})?"
-STAMP = re.compile(rf"^[*_\[(]*(?P<at>{_CLOCK}){_PART}(?:\s*(?:[-–—]+>?|to)\s*{_CLOCK}{_PART})?[\])*_]*\s*[-–—:|]?\s*")
+STAMP = re.compile(
+    rf"^[*_\[(]*(?P<at>{_CLOCK}){_PART}(?:\s*(?:[-–—]+>?|to)\s*{_CLOCK}{_PART})?[\])*_]*"
+    r"(?: +(?:align|position|line|size|vertical|region):\S+)*\s*[-–—:|]?\s*"
+)
 """`[0:20]`, `0:20 -`, `00:20 --> 00:25`."""
+
+_NOTES = "♪♫♬🎵🎶"
+_DOERS = re.compile(r"(?:Partner|Person|Group|Side|Team)\b")
+"""Who does what follows, and not who says it."""
+_ASKS = re.compile(
+    r"^[*_]*(?:(?:then|now|next|and),? )?(?:say|read|speak|script)\b(?! to (?:your|them)sel)"
+    r"[\w ’'-]{0,24}[:,][*_]*\s*(?=[\"“«])",
+    re.I,
+)
 
 
 def speaker_label(text: str) -> str:
     """`**Guide (softly):** ` at the beginning of a line; empty where there is none."""
     found = patterns()["speaker_label"].match(text.lower())
     return text[: found.end()] if found else ""
+
+
+def without_asking(text: str) -> str:
+    """`Say slowly: "…"` without what asks the guide to say it."""
+    found = _ASKS.match(text)
+    return text[found.end() :] if found else text
 
 
 def answers(text: str) -> bool:
@@ -37,7 +56,7 @@ def stamped(found: Sequence[Row]) -> bool:
 def recurring(found: Sequence[Row]) -> frozenset[str]:
     """Names before a colon that come three times and more."""
     names = Counter(name[1] for row in found if (name := NAMED.match(row.text)))
-    return frozenset(name for name, count in names.items() if count >= 3)
+    return frozenset(name for name, count in names.items() if count >= 3 and not _DOERS.match(name))
 
 
 def countdown(found: Sequence[Row]) -> frozenset[int]:
@@ -69,9 +88,29 @@ def clock_of(text: str) -> Seconds:
 def in_quotes(found: Sequence[Row]) -> bool:
     """Whether most lines of a text begin with a quotation mark: then what is spoken stands in them."""
     texts = [
-        re.sub(r"^[\W_]*?(?=[\"“«])|^[*_]+", "", row.text) for row in found if row.kind == "text" and len(row.text) > 20
+        re.sub(r"^[\W_]*?(?=[\"“«])|^[*_]+", "", without_asking(row.text))
+        for row in found
+        if row.kind == "text" and len(row.text) > 20
     ]
     return len(texts) >= 3 and sum(text[:1] in '"“«' for text in texts) > 0.5 * len(texts)
+
+
+def slanted(found: Sequence[Row]) -> bool:
+    """Whether most lines of a text are in emphasis, which then says nothing about them."""
+    texts = [row.text for row in found if row.kind == "text" and len(row.text) > 20]
+    return len(texts) >= 3 and sum(emphasis_of(text)[0] != "" for text in texts) > 0.5 * len(texts)
+
+
+def loud(found: Sequence[Row]) -> bool:
+    """Whether capitals are nothing unusual in a text."""
+    texts = [row.text for row in found if row.kind == "text"]
+    return sum(text.isupper() for text in texts) > 0.3 * len(texts)
+
+
+def sung(text: str) -> bool:
+    """Whether a line stands between notes, as music does in subtitles."""
+    bare = text.strip(" *_")
+    return len(bare) > 2 and bare[0] in _NOTES and bare[-1] in _NOTES
 
 
 def still_quoting(text: str, before: bool) -> bool:

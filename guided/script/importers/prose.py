@@ -6,8 +6,9 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 
 from guided.script.importers.composer import Composer
-from guided.script.importers.cues import Cue, certain, chat, label_note, likely, note, note_heading
-from guided.script.importers.headings import generic, led_heading, line_heading
+from guided.script.importers.cues import Cue, certain, chat, label_note, likely, note, note_heading, told_guide
+from guided.script.importers.frame import around
+from guided.script.importers.headings import generic, led_heading, line_heading, numbered
 from guided.script.importers.labels import (
     NAMED,
     STAMP,
@@ -15,16 +16,28 @@ from guided.script.importers.labels import (
     clock_of,
     countdown,
     in_quotes,
+    loud,
     recurring,
+    slanted,
     speaker_label,
     stamped,
     still_quoting,
+    sung,
 )
 from guided.script.importers.pieces import At, Draft, Fate, Say
 from guided.script.importers.rows import Row, rows
 from guided.script.importers.sheets import sheet
 from guided.script.importers.tables import read_table
-from guided.script.importers.tidy import emphasis_of, has_words, links, no_emoji, no_emphasis, sentences, tidy
+from guided.script.importers.tidy import (
+    emphasis_of,
+    has_words,
+    links,
+    marked_pauses,
+    no_emoji,
+    no_emphasis,
+    sentences,
+    tidy,
+)
 from guided.script.importers.titles import BYLINE, FACT, Place, bare_title, named, note_title
 from guided.script.importers.vocabulary import matches
 from guided.script.importers.wrappers import unwrapped
@@ -48,15 +61,17 @@ class _Prose(Composer):
     """Whether lines begin with the time at which they are said."""
     speakers: frozenset[str] = frozenset()
     """Names before a colon that come again and again."""
-    counted: frozenset[int] = frozenset()
-    """Lines of a list whose numbers count down: they are spoken."""
+    outside: dict[int, Fate] = field(default_factory=dict)
+    """Rows that stand around the script, by their first line."""
     skip: int | None = None
     """Level of a heading under which all is for the reader."""
     table: list[Row] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.stamped, self.speakers, self.counted = stamped(self.rows), recurring(self.rows), countdown(self.rows)
-        self.in_quotes = in_quotes(self.rows)
+        self.outside = around(self.rows)
+        inside = [row for row in self.rows if not self.outside.keys() & set(row.lines)]
+        self.stamped, self.speakers, self.counted = stamped(inside), recurring(inside), countdown(inside)
+        self.in_quotes, self.slanted, self.loud = in_quotes(inside), slanted(inside), loud(inside)
 
     def walk(self) -> None:
         for index, row in enumerate(self.rows):
@@ -91,7 +106,10 @@ class _Prose(Composer):
         self.draft.note(row.lines, "dropped", "a ruled line")
 
     def _row(self, row: Row, place: Place) -> None:
-        draft, text = self.draft, links(row.text)
+        draft, text = self.draft, marked_pauses(links(row.text))
+        if (fate := self.outside.get(row.line)) is not None:
+            draft.note(row.lines, fate.word, fate.detail, fate.look)
+            return
         if self.skip is not None and not self._ends_skip(row, text):
             draft.note(row.lines, _SKIPPED.word, _SKIPPED.detail, look=True)
             return
@@ -108,8 +126,8 @@ class _Prose(Composer):
         if answers(text):
             self.draft.note(row.lines, "dropped", "what the listener says or does", look=True)
             return
-        if place.after is not None and "-->" in place.after.text and re.fullmatch(r"[0-9]+", text):
-            self.draft.note(row.lines, "dropped", "the number of a subtitle")
+        if sung(text):
+            self.mark(row, Cue("sound", "music, or what is sung to it", look=True))
             return
         text = self._without_speaker(row, text)
         if not has_words(no_emoji(text)):
@@ -122,6 +140,9 @@ class _Prose(Composer):
             return
         mark, core = emphasis_of(text)
         if (found := likely(*unwrapped(text), alone=True)) is not None:
+            self.mark(row, found)
+            return
+        if self.in_quotes and not self.quoting and not re.search('["“”«»]', text) and (found := told_guide(text)):
             self.mark(row, found)
             return
         led = led_heading(text)
@@ -145,7 +166,7 @@ class _Prose(Composer):
         if found:
             rest = text[len(found) :]
             if (
-                re.match(r"\W*voice\W", text.lower())
+                re.match(r"\W*(?:voice|voix|voz|voce|stimme|stem)\W", text.lower())
                 and len(rest.split()) < 7
                 and not re.search(r"\byou", rest.lower())
             ):
@@ -179,14 +200,20 @@ class _Prose(Composer):
             self.draft.head.author = self.draft.head.author or tidy(author[1])
             self.draft.note(row.lines, "dropped", "kept as author: in the head")
             return True
-        if not self.spoken and wrapper == "" and FACT.fullmatch(bare) and not self.parted:
+        fact = row.kind != "heading" and FACT.fullmatch(bare) and not numbered(bare)
+        beside = re.split(r"\s+[|•·]\s+", bare)
+        facts = len(beside) > 1 and all(FACT.fullmatch(one) or chat(one) for one in beside)
+        if not self.spoken and facts:
+            self.draft.note(row.lines, "dropped", "facts for the reader", look=True)
+            return True
+        if not self.spoken and wrapper == "" and fact and not self.parted:
             self.draft.note(row.lines, "dropped", "a fact for the reader", look=True)
             return True
         if row.kind == "heading":
             found = certain(core, wrapper, alone=True) if not prose else label_note(bare)
         else:
             found = certain(core, wrapper, alone=True) or (label_note(bare) if prose else None) or chat(bare)
-        if found is None:
+        if found is None or (found.kind == "direction" and wrapper == "*" and self.slanted):
             return False
         if found.kind == "pause" and not self.spoken and wrapper != "[" and not PAUSE.search(core.lower()):
             found = Cue("note", "how long it lasts")

@@ -77,6 +77,8 @@ def _entry(draft: Draft, number: int, text: str) -> Entry:
     fates = draft.fates.get(number)
     if not fates:
         fates = [Fate("dropped", "nothing to say in it")] if text.strip() else [Fate("blank")]
+    if text.strip() and all(fate.word == "blank" for fate in fates):
+        fates = [Fate("dropped", "there is nothing to say in it")]
     told = (
         sorted((fate for fate in fates if fate.word != "blank"), key=lambda fate: _ORDER.index(fate.word)) or fates[:1]
     )

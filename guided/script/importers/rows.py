@@ -5,11 +5,13 @@ comments, tables, fences and rules are told apart here, and accounted for at onc
 """
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Literal
 
+from guided.script.importers.pages import is_page, page
 from guided.script.importers.pieces import Draft
 from guided.script.importers.tidy import readable
 
@@ -44,15 +46,25 @@ class Row:
         return self.lines[0]
 
 
-_BULLET = re.compile(r"^(\s*)(?:[-*+•‣◦▪▫●○■□–—·✓✔☐☑➤►▶]\s+|->\s+|<li\b[^>]*>\s*)(?:\[[ xX]\]\s+)?(?=\S)")
+_BULLET = re.compile(r"^(\s*)(?:[-*+•‣◦▪▫●○■□–—‐⁃∙·✓✔☐☑➤►▶▸◆♦]\s+|o {2,}|->\s+|<li\b[^>]*>\s*)(?:\[[ xX]\]\s+)?(?=\S)")
 _NUMBERED = re.compile(r"^(\s*)\(?([0-9]{1,3})[.)]\s+(?=\S)")
+_LETTERED = re.compile(
+    r"^\s*(?:\(?(?:[a-z]|i{1,3}|iv|vi{0,3}|ix|[A-Z](?=\)))[.)]\s+(?=\S)|[0-9]{1,2}(?:\.[0-9]{1,2})+[.)]?\s+(?=[^\W\da-z]))"
+)
+"""Points below points: `a.`, `(b)`, `ii)`, `1.2`."""
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s*(?=[^#\s])(.*?)\s*#*\s*$")
 _HTML_HEADING = re.compile(r"^\s*<h([1-6])\b[^>]*>(.*?)</h[1-6]>\s*$", re.I)
 _RULE = re.compile(r"^\s*(?:([-*_=~•·—–+#])(?:\s*\1){2,}|[—–]+|[-=_*~•· ]{5,}|[◊◇❖✦✧⁂※~*\s]{1,12})\s*$")
-_SETEXT = re.compile(r"^\s{0,3}(?:=+|-{3,})\s*$")
+_SETEXT = re.compile(r"^\s{0,3}(?:=+|-{3,}|~{3,}|\^{3,})\s*$")
 _FENCE = re.compile(r"^\s{0,3}(?:```+|~~~+)\s*[\w+-]*\s*$")
 _TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _KEY = re.compile(r"^([A-Za-z][\w -]{0,30}):(?:\s+(.*))?$")
+_COMPOUND = re.compile(
+    r"\b(?:self|well|half|non|all|ever|long|short|full|deep|slow|soft|warm|low|high|open|mid|heart|breath|body|mind|still|"
+    r"in|out|one|two|three|four|\w+-\w+)-$",
+    re.I,
+)
+"""What stands before a hyphen that belongs to the word."""
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 
 
@@ -61,7 +73,12 @@ def rows(draft: Draft) -> list[Row]:
     lines = [readable(line) for line in draft.lines]
     first = _front_matter(draft, lines)
     _comments(draft, lines, first)
-    found = list(_single(draft, lines, first))
+    numbered = list(enumerate(lines[first:], first + 1))
+    if is_page(lines):
+        numbered, hidden = page(lines, first)
+        for line, element in hidden.items():
+            draft.note(line, "dropped", f"of the page, not of the text (inside {element})")
+    found = list(_single(draft, numbered))
     return _joined(found)
 
 
@@ -101,18 +118,20 @@ def _comments(draft: Draft, lines: list[str], first: int) -> None:
     whole = "\n".join(lines[first:])
     if "<!--" not in whole or "-->" not in whole:
         return
-    blank = _COMMENT.sub(lambda found: "\x00" + re.sub(r"[^\n]+", "", found[0]).replace("\n", "\n\x00"), whole)
+    end = whole.rindex("-->") + 3
+    blank = _COMMENT.sub(lambda found: "\x00" + re.sub(r"[^\n]+", "", found[0]).replace("\n", "\n\x00"), whole[:end])
+    blank += whole[end:]
     for index, line in enumerate(blank.split("\n"), first):
         if "\x00" in line:
             lines[index] = line.replace("\x00", "")
             draft.note(index + 1, "dropped", "a comment")
 
 
-def _single(draft: Draft, lines: list[str], first: int) -> Iterator[Row]:
-    index = first
+def _single(draft: Draft, lines: Sequence[tuple[int, str]]) -> Iterator[Row]:
+    index = 0
     while index < len(lines):
-        line, number = lines[index], index + 1
-        after = lines[index + 1] if index + 1 < len(lines) else ""
+        number, line = lines[index]
+        after = lines[index + 1][1] if index + 1 < len(lines) else ""
         index += 1
         if not line.strip():
             yield Row((number,), "", "blank")
@@ -122,9 +141,11 @@ def _single(draft: Draft, lines: list[str], first: int) -> Iterator[Row]:
             yield Row((number,), line.strip(), "table")
         elif _RULE.match(line) and not re.fullmatch(r"\s*\.+\s*", line):
             yield Row((number,), line.strip(), "rule")
-        elif _SETEXT.match(after) and _could_be_title(line) and (after.strip()[0] == "=" or len(after.strip()) >= 3):
+        elif (
+            _underlines(after, line) and _could_be_title(line) and (after.strip()[0] == "=" or len(after.strip()) >= 3)
+        ):
             yield Row((number,), line.strip(), "heading", 1 if after.strip()[0] == "=" else 2)
-            draft.note(number + 1, "dropped", "the line under a heading")
+            draft.note(lines[index][0], "dropped", "the line under a heading")
             index += 1
         else:
             yield _marked(line, number)
@@ -141,7 +162,7 @@ def _marked(line: str, number: int) -> Row:
             return replace(row, text=found[2], kind="heading", level=int(found[1]))
         if found := _HEADING.match(row.text):
             return replace(row, text=found[2], kind="heading", level=len(found[1]))
-        if found := _BULLET.match(row.text):
+        if found := _BULLET.match(row.text) or (_LETTERED.match(row.text) if row.number is None else None):
             row = replace(row, text=row.text[found.end() :], bullet=True)
             continue
         if (found := _NUMBERED.match(row.text)) and row.number is None:
@@ -149,6 +170,12 @@ def _marked(line: str, number: int) -> Row:
             continue
         text = row.text.strip()
         return replace(row, text=text, kind="text" if text else "blank", tail=indent + len(text))
+
+
+def _underlines(after: str, line: str) -> bool:
+    """Whether a line stands under a title; tildes and carets, which have other uses, are as long as it."""
+    near = abs(len(after.strip()) - len(line.strip())) <= 2
+    return _SETEXT.match(after) is not None and (near or after.strip()[0] in "=-")
 
 
 def _is_table(line: str, after: str) -> bool:
@@ -177,10 +204,17 @@ def _joined(found: list[Row]) -> list[Row]:
             width = max((one.tail for one in takewhile(_is_text, found[index:])), default=0)
         last = made[-1] if made else row
         if not fresh and (_goes_on(last, row, width) or _closes(last, found[index : index + _MOST_BRACKETED])):
-            made[-1] = replace(last, lines=(*last.lines, *row.lines), text=f"{last.text} {row.text}", tail=row.tail)
+            made[-1] = replace(last, lines=(*last.lines, *row.lines), text=_one(last.text, row.text), tail=row.tail)
         else:
             made.append(row)
     return made
+
+
+def _one(above: str, below: str) -> str:
+    """Two lines as one; a word that was parted between them is whole again, a compound keeps its hyphen."""
+    if re.search(r"[^\W\d_]{2}-$", above) and below[:1].islower():
+        return above + below if _COMPOUND.search(above) else above[:-1] + below
+    return f"{above} {below}"
 
 
 def _is_text(row: Row) -> bool:
@@ -189,7 +223,7 @@ def _is_text(row: Row) -> bool:
 
 def _goes_on(last: Row, row: Row, width: int) -> bool:
     """Whether a line only goes on with the sentence of the one above it."""
-    if not _together(last, row):
+    if not _together(last, row) or unicodedata.category(row.text[0]) == "So":
         return False
     if re.search(r"[.!?…:;\"”’»)\]*_]\s*$", last.text) or re.match(r"\W*[\[(*/_]|[\"“«]|[0-9]+[.:]", row.text):
         return False

@@ -15,6 +15,8 @@ from guided.script.quiet import strict
 Use = Literal["words", "pause", "part", "time", "drop"]
 
 _USES: tuple[Use, ...] = ("words", "pause", "part", "time", "drop")
+_HEARD = ("pause", "bell")
+"""Cues of a column that is not spoken."""
 
 
 class Walk(Protocol):
@@ -79,6 +81,8 @@ def _cell(walk: Walk, row: Row, cell: str, use: Use, *, timed: bool) -> None:
         walk.draft.note(row.lines, "pause", f"the time {clock[0]} sets the quiet before it")
     elif use == "pause" and (quiet := strict(plain, marked=True)):
         walk.mark(row, Cue("pause", f"{quiet}s" if quiet.isdigit() else quiet), cell)
+    elif use == "drop" and not cell.isdigit() and (cued := certain(plain, "[", alone=True)) and cued.kind in _HEARD:
+        walk.mark(row, cued, cell)
     else:
         walk.draft.note(
             row.lines, "dropped", f"a column that is not spoken (“{plain[:40]}”)", look=len(plain.split()) > 5
@@ -98,7 +102,7 @@ def _uses(names: list[str], rows: list[list[str]]) -> list[Use]:
     for index, use in enumerate(uses):
         if use is None:
             told = [cells[index] for cells in rows if index < len(cells) and cells[index]]
-            quiet = sum(strict(cell, marked=True) is not None for cell in told)
+            quiet = sum(not cell.isdigit() and strict(cell, marked=True) is not None for cell in told)
             uses[index] = (
                 "pause"
                 if told and quiet * 2 >= len(told) and "pause" not in uses

@@ -16,6 +16,11 @@ _EMOJI = re.compile(
     "[0-9#*]\ufe0f?\u20e3|[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u231a\u231b\u23cf-\u23fa\u25a0-\u25ff\u2300-\u230f\u203c\u2049\u2122\u2139\u3030\u303d\ufe0f\u20e3]"
     "(?:[\u200d\ufe0f\U0001f3fb-\U0001f3ff]*[\U0001f000-\U0001faff\u2600-\u27bf]*)*"
 )
+_TIMER = re.compile(
+    r"[⏸⏯⏳⌛⏱⏲]\ufe0f?\s*(?:pause\s*)?(?::\s*)?([0-9]+(?:\.[0-9]+)?\s?(?:s|secs?|seconds?|m|mins?|minutes?))\b", re.I
+)
+_PAUSE_SIGN = re.compile(r"(?<=[\w.!?…,;”’\"])\s*⏸\ufe0f?(?!\s*[\[(])")
+_BELL_SIGN = re.compile(r"(?<=[.!?…”])\s*[🔔🛎]\ufe0f?(?=\s+\w)")
 _ARROWS = re.compile(r"\s*(?:[←-⇿➔-➾]|-+>|=+>)\s*")
 _PAIRS = (
     re.compile(r"(\*\*\*|___)(?=\S)(.{1,1500}?)(?<=\S)\1", re.S),
@@ -29,6 +34,8 @@ _DEEPEST = 4
 _IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 _LINK = re.compile(r"\[([^\[\]]+)\](?:\((?:https?:|mailto:|/|\.|#|www\.)[^)\s]*(?:\s+\"[^\"]*\")?\)|\[[^\[\]]*\])")
 _FOOTNOTE = re.compile(r"\[\^[^\]]+\]:?")
+_RAISED = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?”’)]))[¹²³⁰-⁹]{1,2}(?!\w)")
+"""The number of a footnote, small and raised."""
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()<>#+\-.!|~>])")
 
 
@@ -42,8 +49,15 @@ def readable(text: str) -> str:
 
 def links(text: str) -> str:
     """Links as their words, images and footnote marks as nothing, entities as characters."""
+    text = _RAISED.sub("", text)
     text = _FOOTNOTE.sub("", _LINK.sub(r"\1", _IMAGE.sub("", text)))
     return _PRIVATE.sub("", FORBIDDEN.sub("", html.unescape(text))) if "&" in text else text
+
+
+def marked_pauses(text: str) -> str:
+    """Pictures that are a pause or a bell within a line, as the marks that say so in words."""
+    text = _TIMER.sub(r" [pause \1] ", text)
+    return _BELL_SIGN.sub(" [bell] ", _PAUSE_SIGN.sub(" [pause] ", text))
 
 
 def no_emphasis(text: str) -> str:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from guided.script.importers.cues import note_heading
-from guided.script.importers.headings import Heading, is_title, line_heading
+from guided.script.importers.headings import Heading, is_title, line_heading, untimed
 from guided.script.importers.rows import Row
 from guided.script.importers.tidy import emphasis_of, no_emphasis, tidy
 
@@ -47,6 +47,7 @@ def note_title(text: str) -> Heading | None:
 
 def bare_title(row: Row, text: str, place: Place, *, first: bool) -> Heading | None:
     """A title without any mark: short, in title case, by itself; or the first line of all."""
+    text = untimed(text) if first else text
     plain = tidy(no_emphasis(text))
     if row.bullet or row.quoted or not plain or re.search(r"[.!?…,;:]$|[\[\](){}→,]|->", text.strip()):
         return None

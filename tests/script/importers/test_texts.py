@@ -9,9 +9,11 @@ from guided.model import Options, Speak
 from guided.player import known_names
 from guided.script import compile_session, read_text
 from guided.script.importers import Imported, import_text
+from tests.script.importers.habits import HABITS
 from tests.script.importers.texts import TEXTS, Text
 
 KNOWN = known_names()
+ALL = (*TEXTS, *HABITS)
 
 
 def imported(source: str) -> Imported:
@@ -25,13 +27,13 @@ def lines_spoken(script: str) -> list[str]:
     return [line for line in plain if not re.fullmatch(r"(?:[\d.]+(?:ms|s|m|h)(?:\.\.|\+)?)+", line)]
 
 
-@pytest.mark.parametrize("text", TEXTS, ids=lambda text: text.name)
+@pytest.mark.parametrize("text", ALL, ids=lambda text: text.name)
 def test_check_accepts_it(text: Text) -> None:
     reading = read_text(imported(text.source).script, known=KNOWN)
     assert not [found for found in reading.diagnostics if found.severity == "error"], reading.diagnostics
 
 
-@pytest.mark.parametrize("text", TEXTS, ids=lambda text: text.name)
+@pytest.mark.parametrize("text", ALL, ids=lambda text: text.name)
 def test_no_word_is_lost_and_their_order_is_kept(text: Text) -> None:
     spoken = " \n ".join(lines_spoken(imported(text.source).script))
     at = 0
@@ -41,13 +43,13 @@ def test_no_word_is_lost_and_their_order_is_kept(text: Text) -> None:
         at = found + len(words)
 
 
-@pytest.mark.parametrize("text", TEXTS, ids=lambda text: text.name)
+@pytest.mark.parametrize("text", ALL, ids=lambda text: text.name)
 def test_no_direction_is_spoken(text: Text) -> None:
     spoken = "\n".join(lines_spoken(imported(text.source).script))
     assert [words for words in text.never if words in spoken] == []
 
 
-@pytest.mark.parametrize("text", TEXTS, ids=lambda text: text.name)
+@pytest.mark.parametrize("text", ALL, ids=lambda text: text.name)
 def test_pauses_sections_and_bells_stand_in_their_order(text: Text) -> None:
     script = imported(text.source).script
     at = 0
@@ -57,7 +59,7 @@ def test_pauses_sections_and_bells_stand_in_their_order(text: Text) -> None:
         at = found + len(line)
 
 
-@pytest.mark.parametrize("text", TEXTS, ids=lambda text: text.name)
+@pytest.mark.parametrize("text", ALL, ids=lambda text: text.name)
 def test_every_line_is_told_once(text: Text) -> None:
     made = imported(text.source)
     lines = text.source.removesuffix("\n").split("\n")
@@ -70,7 +72,7 @@ def test_every_line_is_told_once(text: Text) -> None:
         assert all(fate.detail for fate in entry.fates if fate.word == "dropped")
 
 
-@pytest.mark.parametrize("text", TEXTS, ids=lambda text: text.name)
+@pytest.mark.parametrize("text", ALL, ids=lambda text: text.name)
 def test_it_compiles_to_phrases(text: Text) -> None:
     script = read_text(imported(text.source).script, known=KNOWN).require()
     assert any(isinstance(event, Speak) for event in compile_session(script, Options(), length=None).events)
