@@ -79,13 +79,13 @@ _BREATHING = re.compile(r"\b(?:breaths?|breathe|breathing|inhales?|exhales?)\b")
 _REST = re.compile(r"\b(?:rest|beat|gap|space|hold)\b")
 _LONG = re.compile(r"\b(?:long|longer|extended|lengthy|lange|larga|longue|lunga|lungo|longa|längere?|generous|big)\b")
 _SHORT = re.compile(
-    r"\b(?:short|brief|briefly|slight|small|little|quick|tiny|mini|micro|kurze?|corta|courte|breve|brève|korte|kleine|petite|curta|beat)\b"
+    r"\b(?:short|brief|briefly|slight|small|little|quick|tiny|mini|micro|kurze?|corta|courte|kurz|breve|brève|korte|kleine|petite|curta|beat)\b"
 )
 _FILLERS = frozenset(
     "for of in a an the another here now please and then with or so long short brief briefly longer shorter extended "
     "slight small little gentle soft natural deep full complete silently quietly gently again more up to at least take "
     "give allow leave let time practice meditation total complete quick big tiny lengthy generous um de von per pour "
-    "lange kurze larga corta longue courte lunga lungo breve brève korte longa curta längere kleine petite "
+    "lange kurze larga corta longue courte lunga lungo breve brève korte longa curta kurz längere kleine petite "
     "di da do en le la les el der die das des du d l von avec mit temps zeit tiempo tempo laisser lassen laat deja "
     "lascia einer eines volle ganze till until mini micro this only just be next before continuing moving on end start "
     "begin each few some my your own pace moment moments break weak medium strong x".split()

@@ -19,6 +19,7 @@ STAMP = re.compile(
 )
 """`[0:20]`, `0:20 -`, `00:20 --> 00:25`."""
 
+_TURN = re.compile(rf"[A-Z][\w.'’-]{{0,20}}(?: [\w.'’-]{{1,20}}){{0,2}}\s+[\[(]?(?P<at>{_CLOCK})[\])]?")
 _NOTES = "♪♫♬🎵🎶"
 _DOERS = re.compile(r"(?:Partner|Person|Group|Side|Team)\b")
 """Who does what follows, and not who says it."""
@@ -53,9 +54,16 @@ def stamped(found: Sequence[Row]) -> bool:
     return len(times) >= 2 and rising >= 0.8 * (len(times) - 1)
 
 
+def turns(found: Sequence[Row]) -> dict[int, str]:
+    """First lines of rows that only say who speaks from when on (`Speaker 1  0:03`) → that time."""
+    made = {row.line: turn["at"] for row in found if row.kind == "text" and (turn := _TURN.fullmatch(row.text))}
+    times = [clock_of(at) for at in made.values()]
+    return made if len(times) >= 2 and times == sorted(times) else {}
+
+
 def recurring(found: Sequence[Row]) -> frozenset[str]:
     """Names before a colon that come three times and more."""
-    names = Counter(name[1] for row in found if (name := NAMED.match(row.text)))
+    names = Counter(name[1] for row in found if (name := NAMED.match(STAMP.sub("", row.text, count=1))))
     return frozenset(name for name, count in names.items() if count >= 3 and not _DOERS.match(name))
 
 

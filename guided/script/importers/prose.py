@@ -23,6 +23,7 @@ from guided.script.importers.labels import (
     stamped,
     still_quoting,
     sung,
+    turns,
 )
 from guided.script.importers.pieces import At, Draft, Fate, Say
 from guided.script.importers.rows import Row, rows
@@ -63,6 +64,8 @@ class _Prose(Composer):
     """Names before a colon that come again and again."""
     outside: dict[int, Fate] = field(default_factory=dict)
     """Rows that stand around the script, by their first line."""
+    turns: dict[int, str] = field(default_factory=dict)
+    """Rows that say who speaks from when on."""
     skip: int | None = None
     """Level of a heading under which all is for the reader."""
     table: list[Row] = field(default_factory=list)
@@ -71,6 +74,7 @@ class _Prose(Composer):
         self.outside = around(self.rows)
         inside = [row for row in self.rows if not self.outside.keys() & set(row.lines)]
         self.stamped, self.speakers, self.counted = stamped(inside), recurring(inside), countdown(inside)
+        self.turns = turns(inside)
         self.in_quotes, self.slanted, self.loud = in_quotes(inside), slanted(inside), loud(inside)
 
     def walk(self) -> None:
@@ -123,6 +127,10 @@ class _Prose(Composer):
             draft.note(row.line, "pause", f"the time {stamp['at']} sets the quiet before it")
             mark = emphasis_of(text)[0]
             text = mark + text[stamp.end() :] if mark else text[stamp.end() :]
+        if row.line in self.turns:
+            self.add(At(clock_of(self.turns[row.line]), row.line))
+            self.draft.note(row.lines, "dropped", f"says who speaks at {self.turns[row.line]}")
+            return
         if answers(text):
             self.draft.note(row.lines, "dropped", "what the listener says or does", look=True)
             return

@@ -225,6 +225,28 @@ Ende
         ),
     ),
     Text(
+        "a transcript by turns",
+        """Speaker 1  0:03
+Hi everyone. Let the feet be flat on the floor.
+
+Speaker 2  1:02
+And notice the breath. (Kurz innehalten)
+""",
+        ("Hi everyone. Let the feet", "And notice the breath."),
+        ("Speaker", "0:03", "1:02", "Kurz"),
+        ("- 53s", "- pause: cue"),
+    ),
+    Text(
+        "names after times",
+        """[00:00:03] Mara: Hello and welcome.
+[00:00:12] Mara: Let your eyes rest.
+[00:02:30] Mara: Come back now.
+""",
+        ("Hello and welcome.", "Let your eyes rest.", "Come back now."),
+        ("Mara",),
+        ("- 2m",),
+    ),
+    Text(
         "footnotes",
         """The Walking Room[^1]
 
