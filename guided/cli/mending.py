@@ -25,6 +25,8 @@ def mend_file(path: Path, known: Known, search_path: Sequence[Path]) -> int:
     def read(version: str) -> Reading:
         return read_text(version, str(path), path.parent, known, search_path)
 
+    if any(found.code == "G001" for found in read_text(data, str(path), path.parent, known, search_path).diagnostics):
+        return 0  # another kind of file
     fixed = fix(text.removeprefix(mark), str(path), read)
     if fixed.mended:
         replace(path, data, (mark + fixed.text).encode("utf-8"))

@@ -121,7 +121,8 @@ def _script(files: Files, page: Page, root: Node | None, path: Path | None, leve
         read_block(desk, root, "script")
         return None
     if isinstance(root, Scalar):
-        page.add("G103", f"a script is made of keys and values, and this is {kind_of(root)}", root.span, Mend(_BEGIN))
+        help = f"{_BEGIN}; guided import makes a script of a text"
+        page.add("G103", f"a script is made of keys and values, and this is {kind_of(root)}", root.span, Mend(help))
         return None
     if not isinstance(root, Mapping):
         return None
@@ -137,6 +138,9 @@ def _script(files: Files, page: Page, root: Node | None, path: Path | None, leve
     items: tuple[Item, ...] = ()
     if "script" in keys:
         items = read_block(desk, keys["script"], "script")
+    elif (line := _swallowed(page, keys)) is not None:
+        help = "the list needs its key: write script: on a line above it"
+        page.add("G104", "there is no script: above this list", page.span(line, 1), Mend(help, "script:"))
     else:
         page.add("G104", "there is no script: in this file", page.span(1, 1), Mend(_BEGIN, "script:"))
     _measure(desk, items, keys.get("script", root).span)
@@ -146,6 +150,17 @@ def _script(files: Files, page: Page, root: Node | None, path: Path | None, leve
 
 
 _BEGIN = "write script: and under it a list of lines, each beginning with a dash"
+
+
+def _swallowed(page: Page, keys: dict[str, Node]) -> int | None:
+    """The line where a list begins that YAML adds to the value above it."""
+    for node in keys.values():
+        if isinstance(node, Scalar) and node.style == "plain":
+            below = range(node.span.line + 1, node.last_line + 1)
+            first = next((number for number in below if page.line(number).strip()), None)
+            if first is not None and page.line(first).lstrip().startswith("- "):
+                return first
+    return None
 
 
 def _places(keys: dict[str, Node]) -> dict[str, Span]:

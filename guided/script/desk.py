@@ -103,25 +103,41 @@ class CheckDesk:
     def sound(self, value: str, kind: str, span: Span) -> str | None:
         """A known name as it is, a file as its absolute path; None where that has been reported."""
         if "/" in value or "." in value or "\\" in value:
-            path = self.file(value, span)
+            own = PurePosixPath(value).stem.lower()
+            path = self.file(value, span, own if own in self._sounds(kind) else None)
             return str(path) if path else None
-        names = self.known.bells if kind == "bell" else self.known.beds
+        names = self._sounds(kind)
         if names and value not in names:
             likely = nearest(value, names)
             help = f"did you mean {likely}?" if likely else f"there are {listed(names)}; a file has a dot in its name"
-            self.page.add("G305", f"there is no {kind} called {shown(value)}", span, Mend(help, likely))
+            self.page.add(
+                "G305", f"there is no {kind} called {shown(value)}", span, self._mended(help, value, likely, span)
+            )
             return None
         return value
+
+    def _sounds(self, kind: str) -> frozenset[str]:
+        return self.known.bells if kind == "bell" else self.known.beds
+
+    def _mended(self, help: str, value: str, likely: str | None, span: Span) -> Mend:
+        """The line with one name in the place of another."""
+        there = self.page.line(span.line)[span.column - 1 : span.end_column - 1]
+        line = self.page.rewritten(span, there.replace(value, likely)) if likely and value in there else likely
+        return Mend(help, line)
 
     def voice(self, name: str, span: Span) -> None:
         """Note a name that looks like a slip; any other may be a voice of another machine."""
         if name in self.known.voices or _ESPEAK.fullmatch(name) or ":" in name:
             return
         if likely := nearest(name, self.known.voices):
-            self.page.add("G307", f"no voice {shown(name)} is known", span, Mend(f"did you mean {likely}?", likely))
+            mend = self._mended(f"did you mean {likely}?", name, likely, span)
+            self.page.add("G307", f"no voice {shown(name)} is known", span, mend)
 
-    def file(self, value: str, span: Span) -> Path | None:
-        """The absolute path of a file beside the script; None where that has been reported."""
+    def file(self, value: str, span: Span, known: str | None = None) -> Path | None:
+        """The absolute path of a file beside the script; None where that has been reported.
+
+        `known`: a sound of that name that needs no file.
+        """
         if not self.inside(value, span):
             return None
         if self.page.folder is None:
@@ -136,9 +152,10 @@ class CheckDesk:
         except OSError:
             there = False
         if not there:
-            self.page.add(
-                "G305", f"there is no file {shown(value)} beside this script", span, Mend(f"looked in {folder.name}/")
-            )
+            help = f"put the file into {folder.name}/, where it was looked for"
+            help += f"; the sound {known} needs no file" if known else ""
+            mend = self._mended(help, value, known, span)
+            self.page.add("G305", f"there is no file {shown(value)} beside this script", span, mend)
             return None
         if not path.is_relative_to(folder):
             self.page.add("G304", f"{shown(value)} leads out of the script's folder", span, Mend(_INSIDE))

@@ -1,5 +1,6 @@
 """One list of a script: nodes → checked items."""
 
+from collections.abc import Iterator
 from collections.abc import Mapping as Table
 from types import MappingProxyType
 
@@ -8,19 +9,14 @@ from guided.model import Rest
 from guided.script.desk import Block, CheckDesk
 from guided.script.fields import VERBS, modifiers, verb
 from guided.script.includes import bring
+from guided.script.indents import BULLET
 from guided.script.kinds import lost_to_comment, read_value
-from guided.script.limits import DEEPEST
+from guided.script.limits import DEEPEST, MOST_ITEMS
+from guided.script.misnamed import refuse_modifier, refuse_second, refuse_verbless
 from guided.script.nodes import Mapping, Node, Refused, Scalar, Sequence, kind_of
 from guided.script.page import Enough, Mend
 from guided.script.prose import paragraphs
-from guided.script.refusals import (
-    refuse_accident,
-    refuse_lines,
-    refuse_list,
-    refuse_modifier,
-    refuse_second,
-    refuse_verbless,
-)
+from guided.script.refusals import refuse_accident, refuse_lines, refuse_list
 from guided.script.text import NAME, parse_text
 from guided.script.tree import Text
 from guided.script.values import BadValue, is_bare_pause, parse_pause, parse_slug, shown
@@ -42,21 +38,31 @@ def _block(desk: CheckDesk, node: Node, name: str) -> Block:
     match node:
         case Refused():
             return ()
-        case Scalar(style="plain") if node.last_line != node.span.line:
-            refuse_lines(desk, node)
+        case Scalar(style="plain") if node.last_line != node.span.line or BULLET.match(node.text):
+            refuse_lines(desk, node, of_list=True)
         case Scalar() if not node.empty and node.text.strip():
-            return tuple(item for part in paragraphs(desk.page, node) if (item := _paragraph(desk, *part)))
+            return tuple(item for part in _some(desk, node) if (item := _paragraph(desk, *part)))
         case Sequence() if node.items:
             return tuple(item for entry in node.items if (item := read_item(desk, entry)))
         case Mapping() if node.entries:
             key = node.entries[0][0]
             paste = f"- {desk.page.line(key.span.line).strip()}"
+            desk.page.withdraw("G006", key.span)  # a list may well have equal verbs
             desk.page.add(
                 "G103", f"{name}: is a list; each of its lines begins with a dash", key.span, Mend(None, paste)
             )
         case _:
             desk.page.add("G104", f"{name}: is empty", node.span, Mend("write a line to speak: - You can rest here."))
     return ()
+
+
+def _some(desk: CheckDesk, node: Scalar) -> Iterator[tuple[Scalar, bool]]:
+    """The paragraphs of block text, of which a file may have many more than nodes. Raises Enough."""
+    for count, part in enumerate(paragraphs(desk.page, node)):
+        if count == MOST_ITEMS:
+            desk.page.add("G008", f"this text has more than {MOST_ITEMS:,} lines", node.span)
+            raise Enough
+        yield part
 
 
 def _paragraph(desk: CheckDesk, node: Scalar, heading: bool) -> Item | None:
@@ -124,7 +130,7 @@ def _action(desk: CheckDesk, node: Mapping) -> Item | None:
     directive, allowed = verb(name), modifiers(name)
     values, places, blocks = _fields(desk, node, name, {name: directive.field, **allowed})
     for field in allowed.values():
-        if field.required and field.name not in keys:
+        if field.required and field.name not in keys and field.name not in places:
             desk.page.add("G104", f"{name}: needs {field.name}:", _key(node, name).span, Mend(_needed(field)))
     at_least, below = values.pop("from", None), values.pop("below", None)
     item = Item(
@@ -162,25 +168,27 @@ def _fields(
     for key, value in node.entries:
         if key.text.startswith("x-"):
             continue
-        field = allowed.get(key.text)
-        if field is None:
-            refuse_modifier(desk, key, name, allowed)
+        called = key.text
+        if called not in allowed:
+            called = refuse_modifier(desk, key, name, allowed) or ""
+        field = allowed.get(called)
+        if field is None or called in places:
             continue
-        places[key.text] = value.span
+        places[called] = value.span
         if field.kind == "items":
             desk.in_each = outer or name == "each"
-            blocks[key.text] = read_block(desk, value, key.text)
+            blocks[called] = read_block(desk, value, called)
             desk.in_each = outer
         elif field.kind == "ways":
             blocks.update(_ways(desk, value))
         elif field.kind == "include":
-            if (target := read_value(desk, value, "text", key.text)) and isinstance(value, Scalar):
-                values[key.text] = target
+            if (target := read_value(desk, value, "text", called)) and isinstance(value, Scalar):
+                values[called] = target
                 blocks["do"] = bring(desk, value, frozenset(given))
         elif field.kind == "values":
-            values[key.text] = given
-        elif (found := read_value(desk, value, field.kind, key.text)) is not None:
-            values[key.text] = found
+            values[called] = given
+        elif (found := read_value(desk, value, field.kind, called)) is not None:
+            values[called] = found
     return values, places, blocks
 
 

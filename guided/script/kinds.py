@@ -20,6 +20,7 @@ from guided.script.values import (
     parse_pause,
     parse_slug,
     shown,
+    slug_of,
 )
 
 Reader = Callable[[CheckDesk, Scalar, str, str], object]
@@ -50,7 +51,10 @@ def _list(desk: CheckDesk, node: Node, kind: str, name: str) -> tuple[object, ..
         values = [read_value(desk, item, kind, f"an entry of {name}") for item in node.items]
         return tuple(value for value in values if value is not None)
     if isinstance(node, Scalar) and not node.empty:
-        line = desk.page.replaced(node, f"[{node.text}]")
+        entries = (entry.strip() for entry in node.text.split(","))
+        line = desk.page.replaced(
+            node, f"[{', '.join(slug_of(entry) if kind == 'slug' else entry for entry in entries)}]"
+        )
         paste = line.strip() if line else None
         desk.page.add("G103", f"{name}: is a list", node.span, Mend("put its values in brackets", paste))
     elif isinstance(node, Scalar):
@@ -121,6 +125,18 @@ def _parsed(code: str, parse: Callable[[str], object]) -> Reader:
     return read
 
 
+def _pause(desk: CheckDesk, node: Scalar, _: str, name: str) -> object:
+    try:
+        return parse_pause(node.text)
+    except BadValue as error:
+        if error.mended is None:
+            from guided.script.quiet import meant
+
+            error.mended = meant(node.text)
+        desk.page.add_bad("G201", error, node)
+        return None
+
+
 def _percent(raw: str) -> float:
     pace = parse_pace(raw.strip() if raw.strip().endswith("%") else raw.strip() + "%")
     if not raw.strip().endswith("%"):
@@ -161,7 +177,8 @@ def _one_of(desk: CheckDesk, node: Scalar, options: str, name: str) -> str | Non
     text = node.text.strip()
     if text in (known := options.split(",")):
         return text
-    likely = nearest(text, known)
+    likely = {"yes": "on", "true": "on", "no": "off", "false": "off"}.get(text.lower()) if "on" in known else None
+    likely = likely or nearest(text, known)
     line = desk.page.replaced(node, likely) if likely else None
     help = f"did you mean {likely}?" if likely else f"it is one of {', '.join(known)}"
     desk.page.add("G205", f"{name}: cannot be {shown(text)}", node.span, Mend(help, line.strip() if line else None))
@@ -215,7 +232,7 @@ KINDS: dict[str, Reader] = {
     "language": _parsed("G208", parse_language),
     "duration": _parsed("G201", parse_duration),
     "length": _parsed("G201", parse_length),
-    "pause": _parsed("G201", parse_pause),
+    "pause": _pause,
     "gain": _parsed("G202", parse_gain),
     "duck": _parsed("G202", _duck),
     "pace": _parsed("G203", parse_pace),

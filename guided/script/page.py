@@ -13,6 +13,9 @@ MOST_FINDINGS = 1000
 """After these a file is not read on: the rest would be noise, or an attack."""
 
 
+_LONGEST_PASTE = 500
+
+
 class Enough(Exception):
     """Reading stops here: a limit was passed, and it has been reported."""
 
@@ -44,6 +47,8 @@ class Page:
     shifts: dict[int, int] = field(default_factory=dict)
     """Line → characters that a mend in memory put before its content."""
     findings: list[Diagnostic] = field(default_factory=list)
+    dropped: dict[int, list[int]] = field(default_factory=dict)
+    """Line → columns of the characters that were taken out of it before anything was read."""
 
     def __post_init__(self) -> None:
         self.lines = self.text.split("\n")
@@ -82,8 +87,27 @@ class Page:
         before, after = line[: node.span.column - 1], line[node.last_column - 1 :]
         return before + (" " if before.endswith(":") else "") + text + after
 
+    def rewritten(self, span: Span, text: str) -> str | None:
+        """A line to paste, with other text in the place of a span; None where it would be very long."""
+        line = self.line(span.line)
+        return (
+            None
+            if len(line) > _LONGEST_PASTE
+            else (line[: span.column - 1] + text + line[span.end_column - 1 :]).strip()
+        )
+
+    def as_written(self, span: Span) -> Span:
+        """A place counted in the line as its author wrote it."""
+        if (dropped := self.dropped.get(span.line)) is None:
+            return span
+        column, end = span.column, span.end_column
+        for at in dropped:
+            column, end = column + (at <= column), end + (at < end)
+        return Span(span.file, span.line, column, end)
+
     def add(self, code: str, message: str, span: Span, mend: Mend = NO_MEND, severity: Severity | None = None) -> None:
         """Report one finding; the same one twice is told once. Raises Enough after MOST_FINDINGS."""
+        span = self.as_written(span)
         found = Diagnostic(code, severity or severity_of(code), message, span, mend.help, mend.paste, mend.edit)
         if found in self.findings[-8:]:
             return
@@ -91,6 +115,14 @@ class Page:
         if len(self.findings) >= MOST_FINDINGS:
             self.findings.append(Diagnostic("G008", "error", "there are more problems than these", span))
             raise Enough
+
+    def withdraw(self, code: str, first: Span) -> None:
+        """Take back findings below a place and in line with it, that only follow from another."""
+        self.findings[:] = [
+            found
+            for found in self.findings
+            if found.code != code or found.span.column != first.column or found.span.line < first.line
+        ]
 
     def add_bad(self, code: str, error: BadValue, node: Scalar) -> None:
         """Report a value that cannot be read, with its line mended where that is known."""

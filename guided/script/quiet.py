@@ -152,6 +152,15 @@ def strict(text: str, *, marked: bool) -> str | None:
     return None
 
 
+def meant(text: str) -> str | None:
+    """The pause that the value of `pause:` was meant to be; None where nobody can tell."""
+    plain = plain_of(text).strip(" .-~")
+    if plain in COUNTS:
+        return as_value(COUNTS[plain], COUNTS[plain])
+    found = AMOUNT.search(plain)
+    return strict(plain, marked=True) if found is None or measured(found)[1] <= LONGEST_PAUSE else None
+
+
 def loose(text: str) -> str | None:
     """The pause that a direction in brackets asks for among other things; None where it asks for none."""
     plain = plain_of(text)

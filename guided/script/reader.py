@@ -87,7 +87,7 @@ def _compose(page: Page, text: str) -> Node | None:
             if documents > 1:
                 mend = Mend("one session a file: remove the line ---, or make two files")
                 page.add("G007", "a second document starts here", span, mend)
-                return root
+                return root if isinstance(root, Mapping) and root.get("script") else None
         elif isinstance(event, yaml.AliasEvent):
             node = _refuse_alias(page, event, span)
         elif isinstance(event, yaml.CollectionStartEvent):

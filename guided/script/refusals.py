@@ -1,14 +1,13 @@
 """Items that are no line and no action: what was meant, and how to write it."""
 
 import re
-from collections.abc import Mapping as Table
 from dataclasses import replace
 
 from guided.errors import Edit
 from guided.script.desk import CheckDesk
-from guided.script.fields import COMMON, VERBS, modifiers
-from guided.script.names import listed, nearest
-from guided.script.nodes import Mapping, Node, Scalar, Sequence
+from guided.script.fields import VERBS
+from guided.script.indents import BULLET
+from guided.script.nodes import Scalar, Sequence
 from guided.script.page import Mend, quoted
 from guided.script.values import (
     INTENTS,
@@ -21,7 +20,6 @@ from guided.script.values import (
     shown,
     written,
 )
-from guided.seams import Field
 
 SYNONYMS = {
     "wait": "pause", "silence": "pause", "rest": "pause", "break": "pause", "sleep": "pause", "gap": "pause",
@@ -35,6 +33,9 @@ SYNONYMS = {
 }  # fmt: skip
 """What other formats call our verbs."""
 
+CLOSES = re.compile(
+    r"(?:/|(?:end|close)[ _-]?(?:of )?(?:the )?)(?:section|repeat|each|optional|choose|script|do|loop)", re.I
+)
 _SENTENCE = re.compile(r"[.!?…,;:\"”’']")
 
 
@@ -43,7 +44,7 @@ def refuse_accident(desk: CheckDesk, node: Scalar) -> bool:
     if node.last_line != node.span.line:
         refuse_lines(desk, node)
         return True
-    text = node.text.strip()
+    text = " ".join(node.text.split())
     mend = _accident(text)
     if mend is None:
         return False
@@ -56,26 +57,52 @@ def refuse_accident(desk: CheckDesk, node: Scalar) -> bool:
     return True
 
 
-def refuse_lines(desk: CheckDesk, node: Scalar) -> None:
-    """Report an unquoted text over several lines: often items that are indented too far, or dashes without a space."""
+def refuse_lines(desk: CheckDesk, node: Scalar, of_list: bool = False) -> None:
+    """Report an unquoted text over several lines: often items that are indented too far, or dashes without a space.
+
+    `of_list`: it stands where a list should.
+    """
     above = desk.page.line(node.span.line)
     lead = above[: len(above) - len(above.lstrip())]
-    dashed = False
+    told = False
     for number in range(node.span.line, node.last_line + 1):
         line = desk.page.line(number)
-        found = re.match(r"\s*-(\s*)(?=\S)", line)
-        if found is None or (found[1] and number == node.span.line):
+        found = _BEGINS.match(line)
+        if found is None or not line.strip() or (found["dash"] == "-" and found["space"] and number == node.span.line):
             continue
-        dashed = True
-        message, help = "this line is indented further than its list, so YAML adds it to the line above", None
-        if not found[1]:
-            message, help = "there is no space after the dash, so this is no item", "write a space after it"
-        mended = f"{lead}- {line[found.end() :].rstrip()}"
+        if not (found["dash"] or found["bullet"] or of_list):
+            continue
+        if found["dash"] == "-" and found["space"] and line.startswith(f"{lead}-"):  # in line with the first, and right
+            continue
+        told = True
+        message, help = _slip(found, line)
+        words = (
+            line[found.end() :].rstrip() if number > node.span.line or node.span.column <= len(lead) + 1 else node.text
+        )
         span = desk.page.span(number, len(line) - len(line.lstrip()) + 1, len(line.rstrip()) + 1)
-        desk.page.add("G109", message, span, Mend(help or "begin it under the item above", mended))
-    if not dashed:
-        mend = Mend("put it on one line, or in quotes", f"- {quoted(node.text)}")
+        desk.page.add("G109", message, span, Mend(help, f"{lead}- {words}"))
+    if not told:
+        mend = Mend("put its lines together on one line, or in quotes", f"- {quoted(node.text)}")
         desk.page.add("G109", "this unquoted line runs over several lines", node.span, mend)
+
+
+_BEGINS = re.compile(rf"\s*(?:(?P<dash>-+)(?P<space>\s*)|(?P<bullet>{BULLET.pattern})|)(?=\S|$)")
+
+
+def _slip(found: re.Match[str], line: str) -> tuple[str, str]:
+    """What is wrong with the beginning of a line, and the help."""
+    if found["bullet"]:
+        return f"“{found['bullet'].strip()}” begins no item here", "write a hyphen and a space in its place"
+    if not found["dash"]:
+        return "this line has no dash, so it is no item", "begin it with a hyphen and a space"
+    if len(found["dash"]) > 1:
+        return "an item begins with one dash", "write one dash and a space"
+    if not found["space"]:
+        return "there is no space after the dash, so this is no item", "write a space after it"
+    return (
+        "this line is indented further than its list, so YAML adds it to the line above",
+        "begin it under the item above",
+    )
 
 
 _CERTAIN = Edit(0, "")
@@ -89,26 +116,55 @@ def _accident(text: str) -> Mend | None:
         return Mend(f"for quiet write {text}s or {text}m; to have it spoken, put it in quotes", f"{text}s")
     first, _, rest = text.partition(" ")
     word = first.lower()
-    if (tight := re.fullmatch(r"([a-z]+):(\S.*)", text)) and (tight[1] in VERBS or tight[1] in SYNONYMS):
-        name = tight[1] if tight[1] in VERBS else SYNONYMS[tight[1]]
+    tight = re.fullmatch(r"([A-Za-z]+):\s?(\S.*)", text)
+    if tight and (name := verb_of(tight[1])):
         return Mend("write a space after the colon; to have it spoken, put it in quotes", f"{name}: {tight[2]}")
+    if (told := re.fullmatch(r"([a-z]+(?:-[a-z]+)?) (?:seconds?|minutes?)", text)) and (value := _counted(told)):
+        return Mend("quiet is written in figures; to have it spoken, put it in quotes", value)
+    if CLOSES.fullmatch(text):
+        return Mend("nothing needs to be closed: delete this line; to have it spoken, put it in quotes")
     if re.match(r"[-+.]?[0-9]", text):
         return _near_duration(text)
     if text.lower() in INTENTS:
         return Mend("to have it spoken, put it in quotes", f"pause: {text.lower()}")
     if _SENTENCE.search(text) and not re.search(r"[0-9]", text):
         return None
-    name = word if word in VERBS else SYNONYMS.get(word)
-    if name is None:
+    if (name := verb_of(word)) is None:
         return None
-    spoken = Mend("an action has a colon; to have it spoken, put it in quotes", f"{name}: {rest}".rstrip())
+    rest = rest.lstrip("=:-–— ")
+    if name == "pause" and (told := re.fullmatch(r"(?:for|of)\s+(.+)", rest)) and reads(told[1], name):
+        rest = told[1]
+    value = _pause(rest) if name == "pause" else rest
+    paste = None if value is None else f"{name}: {value}".rstrip()
+    spoken = Mend("an action has a colon; to have it spoken, put it in quotes", paste)
+    if not rest and name != "pause":
+        spoken = replace(spoken, paste={"bell": "bell:", "breathe": "breathe: 4-6"}.get(name))
     if not rest:
-        return spoken if word in VERBS else None
-    if name == "pause" and (told := re.fullmatch(r"(?:for|of)\s+(.+)", rest)) and _reads(told[1], name):
-        return replace(spoken, paste=f"pause: {told[1]}")
+        return spoken if word in VERBS or word in ("gong", "chime") else None
     if word in VERBS and first == word and len(rest.split()) <= 2:
         return spoken
-    return spoken if _reads(rest, name) else None
+    return spoken if reads(rest, name) else None
+
+
+def verb_of(word: str) -> str | None:
+    """The verb that a word is, or is elsewhere."""
+    return word.lower() if word.lower() in VERBS else SYNONYMS.get(word.lower())
+
+
+def _counted(found: re.Match[str]) -> str | None:
+    """`five seconds` → `5s`."""
+    from guided.script.quiet import COUNTS, meant
+
+    return meant(found[0]) if found[1] in COUNTS else None
+
+
+def _pause(rest: str) -> str | None:
+    """The value of a pause from what stands after its verb."""
+    if not rest or reads(rest, "pause"):
+        return rest or "notice"
+    from guided.script.quiet import meant
+
+    return meant(rest)
 
 
 def _near_duration(text: str) -> Mend | None:
@@ -124,22 +180,22 @@ def _near_duration(text: str) -> Mend | None:
     return Mend(help, written(rest))
 
 
-def _reads(rest: str, name: str) -> bool:
+def reads(rest: str, name: str) -> bool:
     """Whether words after a verb read as its value."""
     try:
-        match name:
-            case "pause":
-                parse_pause(rest)
-            case "breathe":
-                parse_breath(rest)
-            case "bed" | "bell":
-                if rest != "off":
-                    parse_duration(rest)
-            case _:
-                return rest.isdigit()
+        read_or_raise(rest, name)
+        if name in ("bed", "bell") and rest != "off":
+            parse_duration(rest)
     except BadValue:
         return False
-    return True
+    return name in ("pause", "breathe", "bed", "bell") or rest.isdigit()
+
+
+def read_or_raise(value: str, name: str) -> None:
+    if name == "pause":
+        parse_pause(value)
+    elif name == "breathe":
+        parse_breath(value)
 
 
 def refuse_list(desk: CheckDesk, node: Sequence) -> None:
@@ -168,70 +224,3 @@ def refuse_list(desk: CheckDesk, node: Sequence) -> None:
         )
     else:
         desk.page.add("G108", "this item is a list in the list", node.span, Mend("one dash an item is enough"))
-
-
-def refuse_verbless(desk: CheckDesk, node: Mapping) -> None:
-    key, value = node.entries[0]
-    line = desk.page.line(key.span.line)
-    words = value.text.split() if isinstance(value, Scalar) else []
-    flow = line[node.span.column - 1 : node.span.column] == "{"
-    likely = _meant(desk, key, value)
-    if flow:
-        desk.page.add(
-            "G108", "YAML reads a line that begins with { as a group of keys", node.span, Mend("put the line in quotes")
-        )
-    elif (
-        isinstance(value, Scalar)
-        and not _capital(desk, key, value)
-        and (" " in key.text or not key.text[:1].islower() or (not likely and len(words) > 1))
-    ):
-        lead, body = line[: key.span.column - 1], line[key.span.column - 1 :].rstrip()
-        mended = lead + quoted(body)
-        edit = Edit(key.span.line, mended) if value.last_line == key.span.line and len(node.entries) == 1 else None
-        message = f"YAML reads this line as the key {shown(key.text)} because of the colon"
-        span = desk.page.span(key.span.line, key.span.column, key.span.end_column + 1)
-        desk.page.add("G101", message, span, Mend("put the line in quotes", mended.strip(), edit))
-    else:
-        help = f"did you mean {likely}?" if likely else f"the verbs are {listed(VERBS, 20)}"
-        paste = f"- {likely}:{line[key.last_column :].rstrip()}" if likely else None
-        if not likely and key.text in {field.name for name in VERBS for field in modifiers(name).values()}:
-            help = "if it belongs to the item above, put it under that item's verb, without a dash"
-        desk.page.add("G102", f"there is no verb {shown(key.text)}", key.span, Mend(help, paste))
-
-
-def _meant(desk: CheckDesk, key: Scalar, value: Node) -> str | None:
-    """The verb for what an author calls it; what is to sound may be a bell or a bed."""
-    name = SYNONYMS.get(key.text.lower()) or nearest(key.text, VERBS)
-    sound = value.text if isinstance(value, Scalar) else ""
-    return "bell" if name == "bed" and key.text != "bed" and sound in desk.known.bells else name
-
-
-def _capital(desk: CheckDesk, key: Scalar, value: Scalar) -> bool:
-    """Whether a key is a verb but for its capital letter, with a value that verb takes: `Pause: 5s`."""
-    lower = key.text.lower()
-    name = lower if lower in VERBS else SYNONYMS.get(lower)
-    if name in ("bell", "bed"):
-        return value.empty or value.text in desk.known.bells | desk.known.beds
-    return name == "section" or (name in ("pause", "breathe", "repeat") and _reads(value.text, name))
-
-
-def refuse_second(desk: CheckDesk, node: Mapping, first: str) -> None:
-    allowed = modifiers(first)
-    for key, _ in node.entries:
-        if key.text != first and key.text in VERBS and key.text not in allowed:
-            paste = f"- {desk.page.line(key.span.line).strip().removeprefix('- ')}"
-            message = f"there are two verbs in this item: {first} and {key.text}"
-            mend = Mend("begin a new item", paste)
-            if "do" in allowed and node.get("do") is None:
-                mend = Mend(f"what {first}: plays stands under do:", f"do:\n  {paste}")
-            desk.page.add("G105", message, key.span, mend)
-
-
-def refuse_modifier(desk: CheckDesk, key: Scalar, name: str, allowed: Table[str, Field]) -> None:
-    likely = nearest(key.text, [known for known in allowed if known != name])
-    line = desk.page.replaced(key, likely) if likely else None
-    common = {field.name for field in COMMON}
-    own = [known for known in allowed if known != name and known not in common]
-    help = f"did you mean {likely}?" if likely else f"beside {name}: stand {listed([*own, *common])}"
-    message = f"{name}: has no modifier {shown(key.text)}"
-    desk.page.add("G102", message, key.span, Mend(help, line.strip() if line else None))

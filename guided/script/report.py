@@ -24,7 +24,9 @@ def as_text(found: Sequence[Diagnostic], texts: Mapping[str, str] | None = None,
 
     Of several notes on one place only the first shows it: a short script has many on its first line.
     """
-    lines = {file: text.splitlines() for file, text in _used(found, texts or {}).items()}
+    lines = {
+        file: text.removesuffix("\n").split("\n") if text else [] for file, text in _used(found, texts or {}).items()
+    }
     made: list[str] = []
     place = None
     for finding in found:

@@ -1,6 +1,7 @@
 """The text of a line: `[5s]`, `[notice]`, `[bell NAME]`, `${name}` and escapes. Nothing is spoken by accident."""
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from guided.errors import Span
@@ -83,7 +84,13 @@ class _Spot:
         return self.desk.page.locate(self.node, text[start:end], text.count(text[start:end], 0, start))
 
     def refuse(self, found: re.Match[str], message: str, mend: Mend) -> None:
-        self.desk.page.add("G204", message, self.at(found), mend)
+        self.desk.page.add("G204", message, self.at(found), self.whole(found, mend))
+
+    def whole(self, found: re.Match[str], mend: Mend) -> Mend:
+        """A mend with its whole line to paste."""
+        if mend.paste is None or self.column is None:
+            return mend
+        return replace(mend, paste=self.desk.page.rewritten(self.at(found), mend.paste) or mend.paste)
 
 
 def _tell_asides(desk: CheckDesk, node: Scalar) -> None:
@@ -147,16 +154,18 @@ def _part(spot: _Spot, found: re.Match[str], marks: bool) -> Part | str | None:
         case "dollar":
             if token[1:] not in spot.desk.declared:
                 return token
-            mend = Mend("write the name in braces", f"${{{token[1:]}}}")
+            mend = _variable(spot, found, token[1:], "write the name in braces")
             spot.refuse(found, f"{shown(token)} would be spoken as it is written", mend)
         case "braces":
             name = token.strip("{} ")
-            mend = Mend("a variable is written with a dollar sign", f"${{{name}}}")
+            mend = _variable(spot, found, name, "a variable is written with a dollar sign")
             if name not in spot.desk.declared and (quiet := _quiet(name)):
                 mend = Mend("a pause stands in square brackets", f"[{quiet}]")
             spot.refuse(found, f"{shown(token)} would be spoken as it is written", mend)
         case "tag":
             mend = Mend("write a pause as [2s] or as an item of its own", "[2s]" if "break" in token else None)
+            if token[1:-1] in spot.desk.declared:
+                mend = _variable(spot, found, token[1:-1], "a variable is written with a dollar sign and braces")
             spot.refuse(found, f"{shown(token)} is markup, which no voice here reads", mend)
         case _:
             other = {"[": "]", "]": "[", "${": "}"}[token]
@@ -164,6 +173,16 @@ def _part(spot: _Spot, found: re.Match[str], marks: bool) -> Part | str | None:
                 found, f"“{token}” has no “{other}”", Mend(f"close it, or write \\{token[0]} to have it spoken")
             )
     return None
+
+
+def _variable(spot: _Spot, found: re.Match[str], name: str, help: str) -> Mend:
+    """The mend for a variable that is written otherwise, or misspelt besides."""
+    declared = spot.desk.declared
+    if name not in declared and (likely := nearest(name, declared)):
+        name, help = likely, f"{help}; did you mean {likely}?"
+    if name in declared:
+        spot.desk.uses(name, spot.at(found))
+    return Mend(help, f"${{{name}}}")
 
 
 _BRACKET = "a bracket to be spoken is written \\["
@@ -199,7 +218,7 @@ def _refuse_mark(spot: _Spot, found: re.Match[str], value: str, error: BadValue)
     quiet = error.mended or _quiet(found[0][1:-1].strip())
     paste = f"[{quiet}]" if quiet else None
     if re.match(r"[-+.]?[0-9]", value):
-        spot.desk.page.add("G201", str(error), spot.at(found), Mend(error.help, paste))
+        spot.desk.page.add("G201", str(error), spot.at(found), spot.whole(found, Mend(error.help, paste)))
         return
     if quiet and error.mended is None:
         help = "say how long it is, [5s], or why there is quiet, [notice]"
@@ -208,6 +227,8 @@ def _refuse_mark(spot: _Spot, found: re.Match[str], value: str, error: BadValue)
     likely = nearest(value, [*INTENTS, "bell"])
     help = f"marks are a pause [5s], an intent [notice], or [bell]; {_BRACKET}"
     mend = Mend(f"did you mean [{likely}]?", f"[{likely}]") if likely else Mend(help)
+    if value in spot.desk.declared:
+        mend = _variable(spot, found, value, "a variable is written with a dollar sign and braces")
     spot.refuse(found, f"{shown(found[0])} is no mark", mend)
 
 

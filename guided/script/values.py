@@ -130,6 +130,8 @@ def _no_duration(text: str) -> BadValue:
 
 def parse_length(raw: str) -> Seconds:
     """The length of a session, more than 0 and at most 12 h. Raises BadValue."""
+    if re.fullmatch(r"\s*[0-9]{1,3}\s*", raw):
+        raise BadValue(f"{shown(raw)} has no unit", f"minutes are written {raw.strip()}m", f"{raw.strip()}m")
     length = parse_duration(raw, LONGEST_SESSION)
     if length <= 0.0:
         raise BadValue("a session has some length", "write 10m or 7m30s")
@@ -261,8 +263,12 @@ def parse_slug(raw: str) -> str:
     text = raw.strip()
     if re.fullmatch(r"[a-z0-9][a-z0-9-]*", text) and len(text) <= 64:
         return text
-    mended = re.sub(r"[^a-z0-9]+", "-", text.lower())[:64].strip("-")
-    raise BadValue(f"{shown(raw)} cannot be a short name", "small letters, digits and hyphens", mended or None)
+    raise BadValue(f"{shown(raw)} cannot be a short name", "small letters, digits and hyphens", slug_of(text) or None)
+
+
+def slug_of(text: str) -> str:
+    """The nearest short name; empty where there is none."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower())[:64].strip("-")
 
 
 def parse_language(raw: str) -> str:

@@ -30,6 +30,7 @@ def settle_variables(desk: CheckDesk) -> None:
                 message = f"{site.target} uses ${{{name}}}, which has no value here"
                 desk.page.add("G301", message, site.span, Mend(help))
     stands = {use.name for use in desk.used}
+    stands |= {nearest(name, declared) or "" for name in stands - declared}  # misspelt: told above
     for site in desk.sites:
         own = {use.name for use in desk.used if use.fragment == site.target}
         for wrong in sorted(site.given - {"it"} - declared - own - free.get(site.target, {}).keys()):
@@ -63,7 +64,7 @@ def _undeclared(desk: CheckDesk, use: Use, declared: set[str]) -> None:
         desk.page.add("G301", "${it} stands outside an each:", use.span, Mend(help))
         return
     likely = nearest(use.name, declared)
-    paste = f"${{{likely}}}" if likely else f'vars: {{{use.name}: ""}}'
+    paste = desk.page.rewritten(use.span, f"${{{likely}}}") if likely else f'vars: {{{use.name}: ""}}'
     help = (
         f"did you mean ${{{likely}}}?" if likely else "declare it at the top of the file, with what is said by default"
     )

@@ -49,3 +49,13 @@ def test_formats_may_be_asked_for_one_by_one(here: Command, tmp_path: Path) -> N
     assert done.status == 0, done.err
     names = {path.name for path in (tmp_path / "out").iterdir()}
     assert names == {"one-8s.wav", "one-8s.flac", "one-8s.vtt", "one-8s.lrc", "guided.lock"}
+
+
+@pytest.mark.parametrize("data", [b"{\\rtf1 title: Calm}\n", "title: Calm: now\n".encode("utf-16-le")])
+def test_fix_leaves_a_file_of_another_kind_as_it_is(inside: Command, tmp_path: Path, data: bytes) -> None:
+    file = tmp_path / "calm.yaml"
+    file.write_bytes(data)
+    done = inside("check", "--fix", str(file))
+    assert done.status == 1
+    assert "G001" in done.out
+    assert file.read_bytes() == data

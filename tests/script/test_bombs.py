@@ -49,6 +49,11 @@ BOMBS: dict[str, str | bytes] = {
     "tabs": "script:\n" + "\t- a\n" * 150_000,
     "control characters": items("a" + "\x01" * 900_000),
     "open quotes": "script:\n" + '  - "a\n' * 100_000,
+    "paragraphs": "script: |\n" + "  a\n\n" * 199_000,
+    "paragraphs at the left": "script: |\n" + "a\n\n" * 300_000,
+    "bullets": "script:\n" + "  – a\n" * 120_000,
+    "invisible": "script:\n  - " + "\u200b" * 900 + "[5 sek]" * 1000 + "\n",
+    "lists under sections": "script:\n" + "  - section: a\n      - b\n" * 30_000,
     "digits": items("pause: " + "9" * 900_000 + "s"),
 }
 

@@ -64,9 +64,9 @@ def test_mends_do_not_get_in_each_others_way(mistakes: list[str]) -> None:
     [
         ("title: Calm\nscript\n  - Rest.\n", 2, "script:"),
         ("script:\n  - Rest.\nand stay\n  - Go.\n", 3, "- and stay"),
-        ("script:\n  - bell: bowl\n     times: 3\n", 3, "times: 3"),
-        ("script:\n  - bell: bowl\n   times: 3\n", 3, "times: 3"),
-        ("script:\n  - Rest.\n - Stay.\n  - Go.\n", 3, "- Stay."),
+        ("script:\n  - bell: bowl\n     times: 3\n", 3, "    times: 3"),
+        ("script:\n  - bell: bowl\n   times: 3\n", 3, "    times: 3"),
+        ("script:\n  - Rest.\n - Stay.\n  - Go.\n", 3, "  - Stay."),
         ("tags: [a, b\nscript:\n  - Rest.\n", 1, "tags: [a, b]"),
     ],
 )
