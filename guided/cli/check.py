@@ -20,7 +20,9 @@ from guided.script.library import Library, scripts_in
 @click.option("--format", "form", type=click.Choice(["text", "concise", "json", "github"]), default="text")
 @click.option("--strict", is_flag=True, help="A warning fails too.")
 @click.option("--measured", is_flag=True, help="Voice every line and judge by its real length.")
-@click.option("--fix", is_flag=True, help="Make the mends that are certain: quotes, colons in times, tabs.")
+@click.option(
+    "--fix", is_flag=True, help="Make the mends that are certain: quotes, colons in times, tabs, invisible characters."
+)
 @click.pass_context
 def command(ctx: click.Context, names: tuple[str, ...], form: str, strict: bool, measured: bool, fix: bool) -> None:
     """Look scripts over: every problem of every file in one run.

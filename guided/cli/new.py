@@ -65,7 +65,7 @@ def _no_path(name: str) -> None:
         return
     where = f" --dir {shlex.quote(folder or '/')}" if slash else ""
     mend = f"guided new {shlex.quote(last)}{where}"
-    raise UsageError(f"“{name}” is a path, and a session has a name; the folder is told apart", mend)
+    raise UsageError(f"“{name}” is a path, and a session has a name; its folder goes with --dir", mend)
 
 
 def _write(path: Path, text: str) -> None:

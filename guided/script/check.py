@@ -1,5 +1,6 @@
 """Nodes → Script. Every problem of a file is reported, not the first; a Script exists only where there is no error."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -179,6 +180,11 @@ def _keys(desk: CheckDesk, root: Mapping) -> dict[str, Node]:
         if key.text in TOP:
             keys[key.text] = value
         elif not key.text.startswith("x-"):
+            if dash := re.fullmatch(r"-+(\w+)", key.text):
+                paste = f"- {desk.page.line(key.span.line).lstrip(' -')}"
+                mend = Mend("write a space after it", paste)
+                desk.page.add("G102", f"there is no space after the dash before {shown(dash[1])}", key.span, mend)
+                continue
             likely = nearest(key.text, TOP) or TOP_SYNONYMS.get(key.text.lower())
             line = desk.page.replaced(key, likely) if likely else None
             help = f"did you mean {likely}?" if likely else f"the keys are {listed(TOP, 30)}; your own begin with x-"

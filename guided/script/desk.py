@@ -108,6 +108,10 @@ class CheckDesk:
             return str(path) if path else None
         names = self._sounds(kind)
         if names and value not in names:
+            if times := re.fullmatch(r"(\w+)\W+(?:x\s*)?([0-9]{1,3})\b.*", value):
+                help = f"how often stands on a line of its own below: times: {times[2]}"
+                self.page.add("G305", f"there is no {kind} called {shown(value)}", span, Mend(help))
+                return None
             likely = nearest(value, names)
             help = f"did you mean {likely}?" if likely else f"there are {listed(names)}; a file has a dot in its name"
             self.page.add(

@@ -1,5 +1,6 @@
 """`include`: a fragment of the file, a file beside it or along the search path, or a fragment that a file brought."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
@@ -31,9 +32,10 @@ def bring(desk: CheckDesk, node: Scalar, given: frozenset[str]) -> Block:
     if name in desk.lent:
         return desk.lent[name]
     known = desk.fragments.keys() | desk.lent.keys() | set(_beside(desk))
-    likely = nearest(name, known)
+    stem = re.sub(r"\.ya?ml$", "", name)
+    likely = stem if stem in known else nearest(stem, known)
     line = desk.page.replaced(node, likely) if likely else None
-    help = f"did you mean {likely}?" if likely else f"there are {listed(known)}; a file is {name}.yaml beside this one"
+    help = f"did you mean {likely}?" if likely else f"there are {listed(known)}; a file is {stem}.yaml beside this one"
     desk.page.add(
         "G302", f"there is no fragment or file called {shown(name)}", span, Mend(help, line.strip() if line else None)
     )

@@ -51,7 +51,7 @@ def _list(desk: CheckDesk, node: Node, kind: str, name: str) -> tuple[object, ..
         values = [read_value(desk, item, kind, f"an entry of {name}") for item in node.items]
         return tuple(value for value in values if value is not None)
     if isinstance(node, Scalar) and not node.empty:
-        entries = (entry.strip() for entry in node.text.split(","))
+        entries = (entry.strip() for entry in re.split(_PARTS if kind == "length" else ",", node.text))
         line = desk.page.replaced(
             node, f"[{', '.join(slug_of(entry) if kind == 'slug' else entry for entry in entries)}]"
         )
@@ -64,6 +64,10 @@ def _list(desk: CheckDesk, node: Node, kind: str, name: str) -> tuple[object, ..
             "G103", f"{name}: is a list, not {kind_of(node)}", node.span, Mend("begin each entry with a dash")
         )
     return None
+
+
+_PARTS = r",|;|/|\band\b|(?<=[a-z])\s*[-–]"
+"""What people write between lengths."""
 
 
 def lost_to_comment(desk: CheckDesk, node: Scalar) -> None:

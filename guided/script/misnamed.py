@@ -108,9 +108,16 @@ def refuse_modifier(desk: CheckDesk, key: Scalar, name: str, allowed: Table[str,
     likely = nearest(key.text, others) or MODIFIERS.get(key.text.lower())
     likely = likely if likely in others else None
     line = desk.page.replaced(key, likely) if likely else None
+    if likely is None and (verb := SYNONYMS.get(key.text.lower())):
+        paste = f"- {verb}:{desk.page.line(key.span.line)[key.last_column :].rstrip()}"
+        message = f"{name}: has no modifier {shown(key.text)}"
+        desk.page.add("G102", message, key.span, Mend(f"if it is a {verb}:, begin a new item", paste))
+        return None
     common = {field.name for field in COMMON}
     own = [known for known in others if known not in common]
     help = f"did you mean {likely}?" if likely else f"beside {name}: stand {listed([*own, *common])}"
+    if name == "section" and (key.text == "do" or MODIFIERS.get(key.text.lower()) == "do"):
+        help = "the lines of a section stand below it in the same list"
     message = f"{name}: has no modifier {shown(key.text)}"
     desk.page.add("G102", message, key.span, Mend(help, line.strip() if line else None))
     return likely

@@ -220,7 +220,10 @@ def refuse_list(desk: CheckDesk, node: Sequence) -> None:
     flow = line[node.span.column - 1 : node.span.column] == "["
     if flow:
         desk.page.add(
-            "G108", "YAML reads a line that begins with [ as a list", node.span, Mend(help, f"{lead.strip()} {mended}")
+            "G108",
+            "YAML reads a line that begins with [ as a list",
+            node.span,
+            Mend(help, f"{lead.strip() or '-'} {mended}"),
         )
     else:
         desk.page.add("G108", "this item is a list in the list", node.span, Mend("one dash an item is enough"))

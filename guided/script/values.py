@@ -243,6 +243,9 @@ def parse_breath(raw: str) -> Breath:
     """`4-6`, `4-7-8`, `4-4-4-4` → phases in seconds. Raises BadValue."""
     text = re.sub(r"\s*[-–—/:]\s*", "-", raw.strip())
     text = re.sub(r"(?<=[0-9])\s*s(ec(onds?)?)?\b", "", text, flags=re.I)
+    if len(text) <= 40 and (told := re.fullmatch(rf"({_NUMBER}(?:-{_NUMBER}){{1,3}})\W*x?\s+([0-9]+)\b.*", text)):
+        help = f"how often stands on a line of its own below: times: {told[2]}"
+        raise BadValue(f"{shown(raw)} is more than a breath", help, told[1])
     if not re.fullmatch(rf"{_NUMBER}(?:-{_NUMBER}){{1,3}}", text) or len(text) > 40:
         help = "write seconds: in-out (4-6), in-hold-out (4-7-8) or in-hold-out-rest (4-4-4-4)"
         raise BadValue(f"{shown(raw)} is not a breath", help)

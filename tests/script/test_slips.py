@@ -64,6 +64,7 @@ H = "title: Calm\nscript:\n"
             [("G003", 3, "  - pause: 5s"), ("G003", 4, "  - bell: bowl")],
         ),
         (H + "  - Sit\u200b down\u200b.\n", [("G003", 3, "  - Sit down.")]),
+        (H + "- Sit.\n- section: A\n-bell: bowl\n", [("G102", 5, "- bell: bowl")]),
         (H + "  - Sit\u2028down.\n", [("G003", 3, "  - Sit down.")]),
     ],
 )
@@ -93,6 +94,13 @@ def test_one_finding_for_one_mistake(text: str, findings: list[tuple[str, int, s
         ("Bell: Bowl", "G102", "- bell: bowl"),
         ("repeat 3:\n  - Rest.", "G102", "- repeat: 3\n  do:"),
         ("optional: a\ndefault: yes\ndo: [Rest.]", "G205", "default: on"),
+        ("bell: bowl x3", "G305", None),
+        ("bell: bowl, 3 times", "G305", None),
+        ("breathe: 4-6 x 5", "G206", "- breathe: 4-6"),
+        ("breathe: 4-6, 5 times", "G206", "- breathe: 4-6"),
+        ("include: closing.yaml", "G302", None),
+        ("pause: 5s\ntext: Rest.", "G102", "- say: Rest."),
+        ("section: One\nscript: [Rest.]", "G102", None),
         ("repeat: 3\nsteps: [Rest.]", "G102", "do: [Rest.]"),
         ("choose: a\ndefault: b\noptions: {b: [Rest.]}", "G102", "ways: {b: [Rest.]}"),
     ],
@@ -165,4 +173,5 @@ def test_a_file_of_another_kind_is_called_what_it_is(data: bytes, kind: str) -> 
 
 def test_lengths_without_a_unit_are_minutes() -> None:
     assert told("length: 10\nscript:\n  - Sit.\n  - 5s+\n")[0][2] == "length: 10m"
+    assert told("lengths: 5m - 10m\nscript:\n  - Sit.\n  - 5s+\n")[0][2] == "lengths: [5m, 10m]"
     assert told("tags: calm, Evening Walk\nscript:\n  - Sit.\n")[0][2] == "tags: [calm, evening-walk]"
