@@ -1,8 +1,9 @@
 """A listener's sitting: what is playing now, and everything that can be done to it. No terminal, no clock of its own.
 
-The screen asks `tick` twenty times a second; whatever takes time (a gentle end, the way to ground-me, the sleep
-timer) is a `_Fade` that `tick` carries forward, and what comes after it. Levels act in the sink, so they are heard at
-once; what is played next is a new performance on the same sink.
+The screen asks `tick` twenty times a second; whatever takes time (a gentle end, the way to ground-me) is a `_Fade` that
+`tick` carries forward, and what comes after it; before sleep the level follows from the time that is left. Nothing a
+listener presses meanwhile makes it louder again. Levels act in the sink, so they are heard at once; what is played next
+is a new performance on the same sink.
 """
 
 from collections.abc import Callable
@@ -34,11 +35,16 @@ class _Fade:
     begun: Seconds
     lasts: Seconds
     then: Callable[[], None]
+    level: Decibels
+    """Where it begins: another fade may be under way."""
 
     def gain(self, now: Seconds) -> Decibels:
-        """Straight in decibels down to FLOOR, then nothing: even to the ear from beginning to end."""
-        done = (now - self.begun) / self.lasts
-        return SILENCE if done >= 1 else FLOOR * max(0.0, done)
+        return min(self.level, _faded((now - self.begun) / self.lasts))
+
+
+def _faded(done: float) -> Decibels:
+    """Straight in decibels down to FLOOR, then nothing: even to the ear from beginning to end."""
+    return SILENCE if done >= 1 else FLOOR * max(0.0, done)
 
 
 class Sitting:
@@ -53,12 +59,14 @@ class Sitting:
         start: Frames = 0,
     ) -> None:
         self.first = self.performance = performance
-        """What was begun with, and what plays now."""
+        """The session that was begun, as it was fitted last; and what plays now, which may be ground-me."""
         self.playback = Playback(performance, sink, FORMAT, start)
         self._sink = sink
         self._speeches = speeches
         self._ground = ground
         self._fade: _Fade | None = None
+        self._level: Decibels = 0.0
+        """What all fades together make of it now."""
         self._sleep_at: Seconds | None = None
         self._sleep_step = len(SLEEP_STEPS) - 1
         self._volume: dict[Stem, Decibels] = {"speech": 0.0, "bed": 0.0}
@@ -68,7 +76,7 @@ class Sitting:
         self.sleep_at_end = False
         """Whether the last minute fades."""
         self.left_at: Frames = start
-        """Where the listener asked to end."""
+        """Where in the session the listener asked to end, or for ground-me."""
         self.leaving = False
         """The listener asked to end; a second time means at once."""
         self.grounded = False
@@ -125,17 +133,15 @@ class Sitting:
     def tick(self, now: Seconds) -> None:
         """Carry on what takes time; `now` from any clock that only goes forward."""
         self._now = now
-        if self._fade is None and not self.grounded:
-            if self._sleep_at is not None and now >= self._sleep_at - SLEEP_FADE:
-                self._fade_out(SLEEP_FADE, self._end)
-            elif self.sleep_at_end and self.playback.length and self.position >= self.expected - SLEEP_FADE:
-                self._fade_out(max(1.0, self.expected - self.position), self._end)
-        if self._fade is None:
-            return
-        self._apply(self._fade.gain(now))
-        if now >= self._fade.begun + self._fade.lasts:
+        level = self._before_sleep() if self._fade is None else min(self._before_sleep(), self._fade.gain(now))
+        if level != self._level:
+            self._level = level
+            self._apply()
+        if self._fade is not None and now >= self._fade.begun + self._fade.lasts:
             then, self._fade = self._fade.then, None
             then()
+        elif self._sleep_at is not None and now >= self._sleep_at and not self.grounded:
+            self._end()
 
     def toggle_pause(self) -> bool:
         (self.playback.resume if self.playback.paused else self.playback.pause)()
@@ -195,6 +201,8 @@ class Sitting:
         fitted = perform(replace(session, length=length), self._speeches)
         place = _same_place(self.performance, fitted, position)
         self._change(fitted, place)
+        if not self.grounded:
+            self.first = fitted
         return length
 
     def end_gently(self) -> None:
@@ -202,7 +210,8 @@ class Sitting:
         if self.leaving:
             self._end()
             return
-        self.leaving, self.left_at = True, self.playback.position
+        self.leaving = True
+        self._note_place()
         self._resume_for_fade()
         self._fade_out(GENTLE_FADE, self._end)
 
@@ -210,6 +219,7 @@ class Sitting:
         """Fade within half a second and begin ground-me; nothing resumes by itself."""
         if self.grounded:
             return
+        self._note_place()
         self.grounded = True
         self._resume_for_fade()
         self._fade_out(GROUND_FADE, self._begin_grounding)
@@ -217,23 +227,48 @@ class Sitting:
     def stop(self, fade: Seconds) -> None:
         self.playback.stop(fade)
 
+    def go_on(self, sink: LiveSink) -> None:
+        """With all as it was, on another device than the one that went away; to be entered again."""
+        before, self._sink = self.playback, sink
+        self.playback = Playback(self.performance, sink, FORMAT, before.position)
+        self._apply()
+        if before.paused:
+            self.playback.pause()
+
     def _all_voiced(self) -> bool:
         phrases = speaks(self.performance.session.events)
         return all(self._speeches.known(phrase) is not None for phrase in phrases)
 
     # ---- how ------------------------------------------------------------------------------------------------------
 
+    def _before_sleep(self) -> Decibels:
+        """The last minute before the timer, or before the end of a session to fall asleep with. Never of ground-me."""
+        left = lasts = SLEEP_FADE
+        if self.grounded:
+            return 0.0
+        if self._sleep_at is not None:
+            left = self._sleep_at - self._now
+        if self.sleep_at_end:
+            lasts = min(lasts, self.expected)
+            left = min(left, self.expected - self.position)
+        return _faded(1 - left / lasts) if lasts else 0.0
+
+    def _note_place(self) -> None:
+        if not self.grounded:
+            self.left_at = self.playback.position
+
     def _resume_for_fade(self) -> None:
         """Nothing can be said while paused; what was being said stays silent."""
         if self.playback.paused:
-            self._apply(SILENCE)
+            self._level = SILENCE
+            self._apply()
             self.playback.resume()
 
     def _fade_out(self, lasts: Seconds, then: Callable[[], None]) -> None:
-        self._fade = _Fade(self._now, lasts, then)
+        self._fade = _Fade(self._now, lasts, then, self._level)
 
     def _begin_grounding(self) -> None:
-        self._sleep_at = None
+        self._sleep_at, self._level = None, 0.0
         self._change(self._ground(), 0)
 
     def _change(self, performance: Performance, place: Frames) -> None:
@@ -244,9 +279,9 @@ class Sitting:
     def _end(self) -> None:
         self.playback.stop(0.3)
 
-    def _apply(self, fade: Decibels = 0.0) -> None:
+    def _apply(self) -> None:
         for stem, volume in self._volume.items():
-            self._sink.set_gain(stem, SILENCE if self.muted and stem == "speech" else volume + fade)
+            self._sink.set_gain(stem, SILENCE if self.muted and stem == "speech" else volume + self._level)
 
 
 def _same_place(before: Performance, after: Performance, position: Frames) -> Frames:

@@ -25,7 +25,7 @@ from guided.cli.output import Terminal
 from guided.errors import DeviceError, UsageError
 from guided.model import Mark, Options, Session, Strike
 from guided.seams import LiveSink
-from guided.units import Frames, compact, to_seconds
+from guided.units import Frames, Seconds, compact, to_seconds
 
 if TYPE_CHECKING:
     from guided.player import Performance
@@ -88,8 +88,8 @@ def command(
     if forget:
         forget_choices(slug)
     options = with_kept(options, script)
-    place = _kept(terminal, slug) if resume else None
-    if place and options.length is None:
+    place = _kept(terminal, slug, options.length) if resume else None
+    if place and place.length is not None:
         options = replace(options, length=place.length)
     how = How(name, output, plain, yes, sleep)
     with (
@@ -131,25 +131,21 @@ def _play(
     speaker.look_ahead(speaks((*session.events, *ground.events)))
     performance = perform(session, speaker)
     at = _section(performance, start) if isinstance(start, str) else start
+    sitting = Sitting(performance, sink, speaker, lambda: perform(ground, speaker), at)
+    sitting.sleep_at_end = how.sleep
     tries = TRIES
     while True:
-        sitting = Sitting(performance, sink, speaker, lambda: perform(ground, speaker), at)
-        sitting.sleep_at_end = how.sleep
-        with sitting:
+        with sink, sitting:
             controls = watch(terminal, sitting, plain=how.plain)
         error = sitting.playback.error
-        if not isinstance(error, DeviceError):
+        if not isinstance(error, DeviceError) or sitting.leaving:
             break
-        at = sitting.playback.position
-        again = _again(terminal, how, tries)
-        if again is None:
-            _keep(session, at)
-            raise DeviceError(f"{error}; your place is kept: guided play {session.metadata.name} --resume")
-        sink, tries = again, tries - 1
-    if error:
+        sink, tries = _again(terminal, how, sitting, tries), tries - 1
+        sitting.go_on(sink)
+    if error and not sitting.leaving:
         raise error
     if controls.keep_place:
-        _keep(session, sitting.left_at)
+        _keep(sitting)
     elif not sitting.left_early:
         forget_place(session.metadata.name)
     remember(session.metadata.name)
@@ -183,10 +179,11 @@ def _opened(how: How) -> LiveSink:
         ) from error
 
 
-def _again(terminal: Terminal, how: How, tries: int) -> LiveSink | None:
-    """The device once more, or another if the default one moved; None where there is none for long enough."""
+def _again(terminal: Terminal, how: How, sitting: "Sitting", tries: int) -> LiveSink:
+    """The device once more, or another if the default one moved. Raises DeviceError where there is none for long."""
     import time
 
+    _keep(sitting)
     terminal.tell("The sound device went away. Your place is kept; trying again.")
     for _ in range(tries):
         time.sleep(1.0)
@@ -194,17 +191,24 @@ def _again(terminal: Terminal, how: How, tries: int) -> LiveSink | None:
             return _opened(how)
         except DeviceError:
             continue
-    return None
+    if sitting.grounded:
+        terminal.tell(card_text())
+    raise DeviceError(f"{sitting.playback.error}; your place is kept: guided play {how.name} --resume")
 
 
-def _kept(terminal: Terminal, slug: str) -> Place | None:
+def _kept(terminal: Terminal, slug: str, asked: Seconds | None) -> Place | None:
     place = kept_place(slug)
     if place is None:
         terminal.tell(f"There is no kept place in {slug}; this is from the beginning.")
+    elif asked is not None and place.length is not None and abs(asked - place.length) >= 1:
+        terminal.tell(f"Your place is kept in a session of {compact(round(place.length))}, and that is what goes on.")
     return place
 
 
-def _keep(session: Session, frame: Frames) -> None:
+def _keep(sitting: "Sitting") -> None:
+    """Where the listener left the session, or where it is now; of the way to ground-me nothing is kept."""
+    session = sitting.first.session
+    frame = sitting.left_at if sitting.left_early else sitting.playback.position
     keep_place(Place(session.metadata.name, session.length, frame))
 
 

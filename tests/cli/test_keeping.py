@@ -103,3 +103,14 @@ def test_resuming_without_a_place_says_so(home: Path) -> None:
     done = play(home, "--resume")
     assert done.status == 0
     assert "no kept place" in done.err
+
+
+def test_a_place_goes_on_at_its_own_length(home: Path) -> None:
+    """Fifteen seconds into twenty are beyond the end of ten: nothing would be heard."""
+    (home / "state").mkdir()
+    place = {"name": "ways", "length": 20.0, "frame": 15 * 48_000}
+    (home / "state" / "place.json").write_text(json.dumps(place))
+    done = play(home, "--resume", "-l", "10s")
+    assert done.status == 0, done.err
+    assert "a session of 20s" in done.err
+    assert json.loads(done.out)["frames"] == 20 * 48_000

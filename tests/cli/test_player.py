@@ -241,15 +241,20 @@ def test_a_lost_device_keeps_the_place(script: Path) -> None:
         assert "Traceback" not in player.raw
 
 
-def test_a_device_that_comes_back_goes_on_from_the_place(server: Server, player: Player) -> None:
-    player.until("sound number one")
-    left = player.left()
+def output_of(player: Player) -> int:
+    """The process that owns the device."""
     if not Path("/proc/self/task").exists():
         pytest.skip("needs /proc to find the output process")
     children = Path(f"/proc/{player.pid}/task/{player.pid}/children").read_text().split()
     outputs = [int(child) for child in children if "_device_child" in Path(f"/proc/{child}/cmdline").read_text()]
     assert outputs
-    os.kill(outputs[0], signal.SIGKILL)
+    return outputs[0]
+
+
+def test_a_device_that_comes_back_goes_on_from_the_place(server: Server, player: Player) -> None:
+    player.until("sound number one")
+    left = player.left()
+    os.kill(output_of(player), signal.SIGKILL)
     player.until("The sound device went away")
     player.until("left", 10.0)
     player.read(1.5)
@@ -258,6 +263,17 @@ def test_a_device_that_comes_back_goes_on_from_the_place(server: Server, player:
     with server.recording() as heard:
         player.read(1.0)
     assert level(heard.samples) > -70
+
+
+def test_a_device_that_comes_back_does_not_bring_back_what_was_left_for_ground_me(player: Player) -> None:
+    player.until("sound number one")
+    player.press("g")
+    player.until("Ground Me", 3.0)
+    os.kill(output_of(player), signal.SIGKILL)
+    player.until("The sound device went away")
+    player.until("left", 10.0)
+    player.read(1.0)
+    assert "Ground Me" in player.screen()[0]
 
 
 def test_question_mark_shows_more_keys(player: Player) -> None:
