@@ -2,7 +2,9 @@
 
 import click
 
+from guided.cli.choices import Number
 from guided.cli.output import Terminal
+from guided.errors import MachineError
 
 
 def _megabytes(size: int) -> str:
@@ -40,10 +42,12 @@ def verify(terminal: Terminal) -> None:
 
     found = default_cache().verify()
     terminal.say(f"{found.good} lines are whole, {found.bad} were damaged and are gone")
+    if found.unread:
+        terminal.tell(f"{found.unread} cannot be read, and are spoken anew each time")
 
 
 @command.command("prune")
-@click.option("--to", "megabytes", type=click.FloatRange(0), help="Megabytes to keep, newest first.")
+@click.option("--to", "megabytes", type=Number(0), help="Megabytes to keep, newest first.")
 @click.pass_obj
 def prune(terminal: Terminal, megabytes: float | None) -> None:
     """Remove the lines unused for longest, down to the limit."""
@@ -61,5 +65,8 @@ def clear(terminal: Terminal) -> None:
     """Empty it. The next session is spoken anew."""
     from guided.cache import default_cache
 
-    default_cache().clear()
+    cache = default_cache()
+    cache.clear()
+    if left := cache.info().entries:
+        raise MachineError(f"{cache.root} could not be emptied: {left} left", "they may be another user’s")
     terminal.say("The cache is empty.")

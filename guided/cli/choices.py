@@ -1,5 +1,6 @@
 """What a listener may ask of a session: the options that `play`, `render`, `show` and `timeline` share."""
 
+import math
 from collections.abc import Callable, Iterable
 from functools import wraps
 from pathlib import Path
@@ -90,6 +91,16 @@ class Several(click.Option):
 
     def type_cast_value(self, ctx: click.Context, value: Any) -> Any:
         return super().type_cast_value(ctx, (value,) if isinstance(value, str) else value)
+
+
+class Number(click.FloatRange):
+    """Between two bounds; `nan`, which no bound holds, is none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        number = float(super().convert(value, param, ctx))
+        if not math.isfinite(number):
+            self.fail(f"{str(value)!r} is not a valid number.", param, ctx)
+        return number
 
 
 several_lengths = click.option(

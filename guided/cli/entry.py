@@ -7,7 +7,14 @@ half-written. They too come as a KeyboardInterrupt, with their number in it.
 import os
 import signal
 import sys
+import time
 from types import FrameType
+
+_ONE_AND_THE_SAME = 1.0
+"""Seconds. A closed window is told by the system and by its shell, a machine that goes down may tell in both ways: what
+was begun at the first word, a fade, the removal of what is half-written, must not be broken off by the second."""
+_heard: list[float] = []
+"""When we were told to end."""
 
 
 def main() -> None:
@@ -38,6 +45,10 @@ def _hear_of_the_end() -> None:
 
 
 def _stop(number: int, _: FrameType | None) -> None:
+    now = time.monotonic()
+    if _heard and now - _heard[-1] < _ONE_AND_THE_SAME:
+        return
+    _heard.append(now)
     for descriptor in (1, 2):
         try:
             os.write(descriptor, b"")

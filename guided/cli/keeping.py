@@ -80,10 +80,15 @@ def kept_choices(name: str) -> Options:
         return Options()
     ways = kept.get("choose")
     return Options(
-        with_parts=frozenset(map(str, kept.get("with", ()))),
-        without_parts=frozenset(map(str, kept.get("without", ()))),
+        with_parts=_words(kept.get("with")),
+        without_parts=_words(kept.get("without")),
         choices=MappingProxyType({str(key): str(way) for key, way in ways.items()} if isinstance(ways, dict) else {}),
     )
+
+
+def _words(value: object) -> frozenset[str]:
+    """A list, or one word that was written by hand without its brackets."""
+    return frozenset(map(str, value if isinstance(value, list) else () if value is None else (value,)))
 
 
 def kept_line(name: str) -> str:
@@ -164,7 +169,7 @@ def remember(name: str) -> None:
 def history() -> list[str]:
     """`2026-11-22 steady-anchor`, oldest first."""
     try:
-        return _history_file().read_text(encoding="utf-8").splitlines()
+        return _history_file().read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
         return []
 

@@ -1,8 +1,10 @@
 """Single keys from a terminal, and the terminal put back as it was, whatever happens."""
 
 import os
+import re
 import select
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Protocol
@@ -12,6 +14,11 @@ SEQUENCES = {
     "\x1bOA": "up", "\x1bOB": "down", "\x1bOC": "right", "\x1bOD": "left",
     "\x1b[5~": "pageup", "\x1b[6~": "pagedown",
 }  # fmt: skip
+_SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O[@-~])")
+"""What a key that is no letter sends, one we have no use for included: its letters are nobody's wish."""
+_PARTLY = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|O)?")
+_REST = 0.05
+"""How long the rest of a sequence may take; after that it was the escape key."""
 
 
 class Keys(Protocol):
@@ -23,8 +30,6 @@ class NoKeys:
     """Where no keyboard is: a pipe, a service."""
 
     def read(self, seconds: float) -> str | None:
-        import time
-
         time.sleep(seconds)
         return None
 
@@ -35,23 +40,29 @@ class _Posix:
         self._waiting = ""
 
     def read(self, seconds: float) -> str | None:
-        if not self._waiting:
-            ready, _, _ = select.select([self._descriptor], [], [], seconds)
-            if not ready:
-                return None
-            self._waiting = os.read(self._descriptor, 64).decode("utf-8", "ignore")
-        for sequence, name in SEQUENCES.items():
-            if self._waiting.startswith(sequence):
-                self._waiting = self._waiting[len(sequence) :]
-                return name
-        key, self._waiting = self._waiting[:1], self._waiting[1:]
-        return "escape" if key == "\x1b" else key or None
+        if not self._waiting and not self._more(seconds):
+            return None
+        while _PARTLY.fullmatch(self._waiting) and self._more(_REST):
+            pass
+        found = _SEQUENCE.match(self._waiting)
+        key = found[0] if found else self._waiting[:1]
+        self._waiting = self._waiting[len(key) :]
+        return SEQUENCES.get(key, "other") if found else "escape" if key == "\x1b" else key or None
+
+    def _more(self, seconds: float) -> bool:
+        ready, _, _ = select.select([self._descriptor], [], [], seconds)
+        if not ready:
+            return False
+        data = os.read(self._descriptor, 64)
+        if not data:  # Its window is closed, and we were told to play on: without this it would ask without a pause.
+            time.sleep(seconds)
+        self._waiting += data.decode("utf-8", "ignore")
+        return bool(data)
 
 
 class _Windows:
     def read(self, seconds: float) -> str | None:
         import msvcrt
-        import time
 
         end = time.monotonic() + seconds
         while not msvcrt.kbhit():  # type: ignore[attr-defined]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from guided.cli.choices import did_you_mean
+from guided.cli.choices import Number, did_you_mean
 from guided.cli.output import Terminal, columns
 from guided.errors import UsageError
 
@@ -37,7 +37,7 @@ def show(terminal: Terminal, as_json: bool = False) -> None:
 
 @command.command("play")
 @click.argument("name")
-@click.option("--seconds", type=click.FloatRange(0.1, 3600), default=8.0, show_default=True, help="How long.")
+@click.option("--seconds", type=Number(0.1, 3600), default=8.0, show_default=True, help="How long.")
 @click.option("--output", metavar="DEVICE|null", help="Where to.")
 @click.pass_obj
 def play(terminal: Terminal, name: str, seconds: float, output: str | None) -> None:

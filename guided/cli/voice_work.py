@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from guided.cli.choices import parse_pace
+from guided.cli.choices import Number, parse_pace
 from guided.cli.output import Terminal
 from guided.cli.settings import config_file
 from guided.errors import UsageError
@@ -43,9 +43,7 @@ def calibrate(terminal: Terminal, name: str) -> None:
 @click.argument("names", metavar="[NAME]…", nargs=-1)
 @click.option("-a", "--all", "everything", is_flag=True, help="The whole library.")
 @click.option("--voice", metavar="NAME", help="In this voice instead of your own.")
-@click.option(
-    "--pace", type=click.FloatRange(60, 220), metavar="WPM", help="At this pace instead of the sessions’ own."
-)
+@click.option("--pace", type=Number(60, 220), metavar="WPM", help="At this pace instead of the sessions’ own.")
 @click.pass_obj
 def warm(terminal: Terminal, names: tuple[str, ...], everything: bool, voice: str | None, pace: float | None) -> None:
     """Voice sessions now, at every length they offer, so that a slow voice is there at once when they are played."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from guided.cli.choices import did_you_mean
+from guided.cli.choices import Number, did_you_mean
 from guided.cli.output import Terminal, columns
 from guided.cli.voice_models import install, remove
 from guided.cli.voice_work import calibrate, warm
@@ -162,7 +162,7 @@ def _offer_data(item: "Item") -> dict[str, object]:
 @click.argument("name")
 @click.argument("text", required=False, default=SAMPLE)
 @click.option("-o", "--out", metavar="FILE", help="To a file instead.")
-@click.option("--pace", type=click.FloatRange(60, 220), default=120.0, show_default=True, help="Words per minute.")
+@click.option("--pace", type=Number(60, 220), default=120.0, show_default=True, help="Words per minute.")
 @click.option("--output", metavar="DEVICE|null", help="Where to.")
 @click.pass_obj
 def say(terminal: Terminal, name: str, text: str, out: str | None, pace: float, output: str | None) -> None:

@@ -2,7 +2,8 @@
 
 Run as `python -m guided.sinks._device_child ORDER`, ORDER being a line of JSON, or `list`. It answers on standard
 output with one line, `ready` or `failed` and a list of texts, and then only through the ring. Standard input is never
-written to: when it ends, the parent is gone, and so is the sound, after a short fade. Ctrl-C is the parent's business.
+written to: when it ends, the parent is gone, and so is the sound, after a short fade. Ctrl-C is the parent's business,
+and so is a machine that goes down, which tells every process at once: the last fade is still to be heard.
 """
 
 import gc
@@ -39,7 +40,9 @@ class Order:
 
 
 def main(arguments: list[str]) -> int:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
     if arguments == ["list"]:
         return _list()
     order = Order(**json.loads(arguments[0]))

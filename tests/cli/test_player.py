@@ -341,6 +341,21 @@ def test_told_to_stop_it_fades(server: Server, quiet_player: Player, number: int
     assert player.raw.count("\x1b[?25l") == player.raw.count("\x1b[?25h")
 
 
+def test_told_in_every_way_at_once_it_fades_all_the_same(server: Server, quiet_player: Player) -> None:
+    """A machine that goes down tells each process; a window is closed by the system, and by its shell."""
+    player = quiet_player
+    with server.recording() as heard:
+        player.read(0.5)
+        os.kill(output_of(player), signal.SIGTERM)
+        os.kill(player.pid, signal.SIGTERM)
+        time.sleep(0.02)
+        os.kill(player.pid, signal.SIGHUP)
+        assert player.wait() == 143
+        time.sleep(0.3)
+    assert level(heard.samples) > -50
+    assert clicks(heard.samples) < -80
+
+
 def test_a_closed_window_fades(server: Server, quiet_player: Player) -> None:
     player = quiet_player
     with server.recording() as heard:

@@ -123,6 +123,20 @@ def test_told_to_stop_it_leaves_finished_files_and_nothing_else(
     assert files(tmp_path) == undisturbed
 
 
+def test_told_twice_it_still_takes_away_what_is_half_written(
+    scripts: list[str], undisturbed: dict[str, str], tmp_path: Path
+) -> None:
+    """A closed window is told by the system, and once more by its shell."""
+    with started(tmp_path, *asked(scripts, "2")) as process:
+        until(lambda: len(whole(tmp_path)) >= 2 and bool(list(tmp_path.glob("out/.*.part"))), process)
+        os.killpg(process.pid, signal.SIGHUP)
+        time.sleep(0.002)
+        os.killpg(process.pid, signal.SIGHUP)
+        process.communicate(timeout=PATIENCE)
+    assert process.returncode in (128 + signal.SIGHUP, -signal.SIGHUP), "the second may come after our last word"
+    assert files(tmp_path).items() <= undisturbed.items(), "whole files only, and no other"
+
+
 def test_a_second_ctrl_c_ends_it_at_once(scripts: list[str], tmp_path: Path) -> None:
     with started(tmp_path, *asked(scripts, "2")) as process:
         until(lambda: bool(list(tmp_path.glob("out/.*.part"))), process)

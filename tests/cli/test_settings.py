@@ -135,7 +135,9 @@ def test_settings_are_written_as_options_are_typed(inside: Command, config: Path
     assert inside("list", "steady", GUIDED_LIST_JSON="1").out.startswith("[")
 
 
-@pytest.mark.parametrize("text", ["sessions = 3\n", "[sessions]\nsteady-anchor = 3\n"])
+@pytest.mark.parametrize(
+    "text", ["sessions = 3\n", "[sessions]\nsteady-anchor = 3\n", "[sessions.steady-anchor]\nwith = 5\nwithout = 5\n"]
+)
 def test_choices_that_were_kept_wrongly_are_none(inside: Command, config: Path, text: str) -> None:
     config.write_text(text)
     assert inside("show", "steady-anchor").status == 0
