@@ -79,15 +79,16 @@ class _Windows:
 @contextmanager
 def keyboard() -> Iterator[Keys]:
     """Keys one at a time while inside; Ctrl-C still raises KeyboardInterrupt."""
-    if sys.stdin is None or not sys.stdin.isatty():
-        yield NoKeys()
-    elif sys.platform == "win32":
-        yield _Windows()
-    else:
-        import termios
-        import tty
+    if sys.platform == "win32":
+        yield _Windows() if sys.stdin is not None and sys.stdin.isatty() else NoKeys()
+        return
+    import termios
+    import tty
 
-        descriptor = sys.stdin.fileno()
+    with _terminal() as descriptor:
+        if descriptor is None:
+            yield NoKeys()
+            return
         before = termios.tcgetattr(descriptor)
         try:
             tty.setcbreak(descriptor)
@@ -95,3 +96,28 @@ def keyboard() -> Iterator[Keys]:
         finally:
             with suppress(termios.error):  # Its window was closed.
                 termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+
+
+@contextmanager
+def _terminal() -> Iterator[int | None]:
+    """Standard input; where a script came that way, the terminal on which the keys are shown, unless others have it."""
+    if sys.stdin is not None and sys.stdin.isatty():
+        yield sys.stdin.fileno()
+        return
+    descriptor = None
+    if sys.stderr is not None and sys.stderr.isatty():
+        with suppress(OSError):
+            descriptor = os.open(os.ctermid(), os.O_RDONLY)
+    try:
+        yield descriptor if descriptor is not None and _is_in_front(descriptor) else None
+    finally:
+        if descriptor is not None:
+            os.close(descriptor)
+
+
+def _is_in_front(descriptor: int) -> bool:
+    """A job in the background would be stopped."""
+    try:
+        return os.tcgetpgrp(descriptor) == os.getpgrp()
+    except OSError:
+        return False

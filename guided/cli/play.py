@@ -217,10 +217,7 @@ def _wait_for_consent(terminal: Terminal, session: Session, yes: bool) -> None:
     if session.intensity < 3 or session.metadata.reviewed_by or yes or not (sys.stdin and sys.stdin.isatty()):
         return
     terminal.tell("Press Enter to begin, or Ctrl-C to leave. guided steady-anchor is a gentler place to start.")
-    try:
-        sys.stdin.readline()
-    except KeyboardInterrupt:
-        raise click.exceptions.Abort from None
+    sys.stdin.readline()
 
 
 def _get_to_know(terminal: Terminal, session: Session, speaker: "Speaker") -> None:

@@ -1,7 +1,6 @@
 """What is seen while a session plays: seven lines in place on a terminal, one caption a line anywhere else."""
 
 import os
-import shutil
 import sys
 import time
 from typing import Protocol
@@ -56,6 +55,14 @@ def can_draw() -> bool:
     return sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM", "") not in ("dumb", "")
 
 
+def columns() -> int:
+    """Of the terminal that is drawn on: stdout may be a file, and COLUMNS knows of no resize."""
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or 80
+    except OSError:  # Its window was closed.
+        return 80
+
+
 class Panel:
     """Seven lines, drawn over each other. The cursor waits at their top, so that a resize reflows only what is ours."""
 
@@ -66,7 +73,7 @@ class Panel:
         sys.stderr.write(HIDE)
 
     def show(self, sitting: Sitting, controls: Controls) -> None:
-        width = shutil.get_terminal_size((80, 24)).columns
+        width = columns()
         lines = [clean(line) for line in draw(view_of(sitting, controls), width)]
         if self._ascii:
             lines = [line.translate(ASCII).encode("ascii", "replace").decode() for line in lines]

@@ -19,7 +19,9 @@ ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 class Player:
     """`guided ARGS` under a pseudo-terminal. A context manager; leaving it ends the process."""
 
-    def __init__(self, *args: str, columns: int = 80, environment: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, *args: str, columns: int = 80, environment: Mapping[str, str] | None = None, stdin: Path | None = None
+    ) -> None:
         fcntl = pytest.importorskip("fcntl", reason="needs a POSIX terminal")
         pty = pytest.importorskip("pty", reason="needs a POSIX terminal")
         termios = pytest.importorskip("termios", reason="needs a POSIX terminal")
@@ -30,6 +32,8 @@ class Player:
         if self.pid == 0:
             ours = {**os.environ, "TERM": "xterm", "PYTHONPATH": str(ROOT), **(environment or {})}
             ours.pop("COLUMNS", None)
+            if stdin is not None:
+                os.dup2(os.open(stdin, os.O_RDONLY), 0)
             # Not execv: readline puts LINES and COLUMNS into the process's own environment, behind Python's back.
             os.execve(sys.executable, [sys.executable, "-m", "guided", *args], ours)
         self._size(columns)

@@ -276,6 +276,24 @@ def test_a_device_that_comes_back_does_not_bring_back_what_was_left_for_ground_m
     assert "Ground Me" in player.screen()[0]
 
 
+def test_a_script_that_is_piped_in_leaves_the_keys_to_the_listener(server: Server, script: Path) -> None:
+    with Player("play", "-", environment=server.environment, stdin=script) as player:
+        player.until("left")
+        player.press(" ")
+        player.until("paused")
+        player.press("qq")
+        assert player.wait() == 0
+
+
+def test_told_to_end_at_the_card_it_ends_so(server: Server, tmp_path: Path) -> None:
+    path = tmp_path / "deep.yaml"
+    path.write_text("language: en\nintensity: 3\nscript:\n  - Hello there.\n")
+    with Player("play", str(path), environment=server.environment) as player:
+        player.until("Press Enter")
+        os.kill(player.pid, signal.SIGTERM)
+        assert player.wait() == 143
+
+
 def test_question_mark_shows_more_keys(player: Player) -> None:
     player.press("?")
     player.until("sleep timer")
