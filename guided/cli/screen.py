@@ -1,8 +1,10 @@
 """What is seen while a session plays: seven lines in place on a terminal, one caption a line anywhere else."""
 
 import os
+import signal
 import sys
 import time
+from types import FrameType
 from typing import Protocol
 
 from guided.cli.controls import Controls
@@ -70,6 +72,9 @@ class Panel:
         self._ascii = terminal.ascii
         self._drawn: list[str] = []
         self._width = 0
+        self._heeds_ctrl_z = sys.platform != "win32" and signal.getsignal(signal.SIGTSTP) == signal.SIG_DFL
+        if self._heeds_ctrl_z:
+            signal.signal(signal.SIGTSTP, self._step_aside)
         sys.stderr.write(HIDE)
 
     def show(self, sitting: Sitting, controls: Controls) -> None:
@@ -85,9 +90,21 @@ class Panel:
         sys.stderr.flush()
 
     def close(self) -> None:
-        below = "\n" * LINES if self._drawn else ""
-        sys.stderr.write(below + "\r" + SHOW)
+        if self._heeds_ctrl_z:
+            signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        sys.stderr.write(self._below())
         sys.stderr.flush()
+
+    def _below(self) -> str:
+        """Leaves the lines standing, and the cursor to whoever comes next."""
+        return ("\n" * LINES if self._drawn else "") + "\r" + SHOW
+
+    def _step_aside(self, _: int, __: FrameType | None) -> None:
+        """Ctrl-Z: the shell gets its cursor back; after `fg` the lines are drawn anew. By no stream: it may be busy."""
+        os.write(sys.stderr.fileno(), self._below().encode())
+        os.kill(os.getpid(), signal.SIGSTOP)
+        os.write(sys.stderr.fileno(), HIDE.encode())
+        self._drawn = []
 
 
 class Lines:

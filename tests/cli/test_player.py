@@ -294,6 +294,21 @@ def test_told_to_end_at_the_card_it_ends_so(server: Server, tmp_path: Path) -> N
         assert player.wait() == 143
 
 
+def test_ctrl_z_gives_the_cursor_to_the_shell_and_takes_it_back(player: Player) -> None:
+    if not Path("/proc/self/stat").exists():
+        pytest.skip("needs /proc to see that it stands still")
+    player.read(0.3)
+    os.kill(player.pid, signal.SIGTSTP)
+    player.read(0.5)
+    assert Path(f"/proc/{player.pid}/stat").read_text().rpartition(")")[2].split()[0] == "T"
+    assert player.raw.endswith("\x1b[?25h")
+    os.kill(player.pid, signal.SIGCONT)
+    player.until("left", 3.0)
+    player.press("qq")
+    assert player.wait() == 0
+    assert player.raw.count("\x1b[?25l") == player.raw.count("\x1b[?25h") == 2
+
+
 def test_question_mark_shows_more_keys(player: Player) -> None:
     player.press("?")
     player.until("sleep timer")
