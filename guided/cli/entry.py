@@ -17,6 +17,14 @@ _heard: list[float] = []
 """When we were told to end."""
 
 
+class Told(KeyboardInterrupt):
+    """To end, by a signal that is not Ctrl-C's.
+
+    A class of its own: where Python sees the plain one leave an `exec`, as a dataclass has it while it is imported, it
+    ends the process by SIGINT, whatever the status we exit with.
+    """
+
+
 def main() -> None:
     """Run, and exit with the status of what happened."""
     # Our matrices are small: threads of numpy's BLAS would only cost time to start, and memory.
@@ -54,4 +62,4 @@ def _stop(number: int, _: FrameType | None) -> None:
             os.write(descriptor, b"")
         except OSError:  # The window is closed: what is still to be said goes nowhere, and must not fail.
             os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)
-    raise KeyboardInterrupt(number)
+    raise Told(number)

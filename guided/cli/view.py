@@ -12,6 +12,7 @@ However narrow the terminal is, the way out comes first and is never cut.
 """
 
 import textwrap
+import unicodedata
 from dataclasses import dataclass
 
 from guided.units import Seconds, clock
@@ -66,7 +67,7 @@ def draw(view: View, width: int) -> list[str]:
 def _words(view: View, room: int) -> tuple[str, str]:
     """Two lines for the caption, the second given up to the breath while there is one."""
     height = 1 if view.breath else 2
-    lines = textwrap.wrap(view.caption, room) or [""]
+    lines = textwrap.wrap(view.caption, _letters(view.caption, room)) or [""]
     pages = [lines[start : start + height] for start in range(0, len(lines), height)]
     page = [*pages[min(len(pages) - 1, int(view.said * len(pages)))], "", ""]
     return page[0], _breath(view.breath) if view.breath else page[1]
@@ -106,5 +107,12 @@ def _keys(view: View, room: int) -> str:
     return text
 
 
+def _letters(text: str, room: int) -> int:
+    """How many of these letters fit, whichever they are: those of Chinese, Japanese and Korean take two columns."""
+    wide = not text.isascii() and any(unicodedata.east_asian_width(letter) in "WF" for letter in text)
+    return room // 2 if wide else room
+
+
 def _cut(text: str, room: int) -> str:
+    room = _letters(text, room)
     return text if len(text) <= room else text[: room - 1].rstrip() + "…"

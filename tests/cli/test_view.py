@@ -1,5 +1,7 @@
 """The seven lines, at any width."""
 
+import unicodedata
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -73,3 +75,10 @@ def test_never_wider_than_the_terminal(
     assert all(len(line) < width for line in lines)
     if not message:
         assert lines[6].startswith("  q end")
+
+
+def test_letters_that_take_two_columns_wrap_nothing() -> None:
+    words = "足の裏が床に触れている感覚に、ゆっくりと注意を向けてみてもいいかもしれません。" * 2
+    for line in draw(View("静かな場所" * 5, "体を感じる" * 5, words, position=3.0, length=60.0), 60):
+        columns = sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in line)
+        assert columns < 60
