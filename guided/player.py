@@ -187,14 +187,17 @@ def prepare(script: Script, options: Options, speeches: Speeches, progress: Prog
 
 
 def _spoken_intervals(intervals: Sequence[Interval]) -> str:
-    """`3m to 8m10s, or 9m to 20m`; inwards to whole seconds, so that each bound named can be asked for."""
+    """`3m to 8m10s, or 9m to 20m`; inwards to whole seconds, so that each can be asked for, if there are."""
     import math
 
     def one(low: Seconds, high: Seconds) -> str:
-        low, high = math.ceil(low), high if high == float("inf") else math.floor(high)
+        first = math.ceil(low)
         if high == float("inf"):
-            return f"{compact(low)} or longer"
-        return compact(low) if low >= high else f"{compact(low)} to {compact(high)}"
+            return f"{compact(first)} or longer"
+        last = math.floor(high)
+        if first > last:
+            return f"about {compact(round(low, 2))}"
+        return compact(first) if first == last else f"{compact(first)} to {compact(last)}"
 
     return ", or ".join(one(low, high) for low, high in intervals)
 

@@ -89,3 +89,13 @@ def test_ctrl_c_is_130(tmp_path: Path) -> None:
     _, err = process.communicate(timeout=20)
     assert process.returncode == 130
     assert "Traceback" not in err
+
+
+def test_a_length_that_is_named_can_be_asked_for(tmp_path: Path) -> None:
+    """Without a pause that gives there is no whole second to name."""
+    (tmp_path / "firm.yaml").write_text("language: en\nscript:\n  - Hello there.\n  - pause: 10.4s\n")
+    done = guided("render", "firm.yaml", "-l", "5m", cwd=tmp_path)
+    assert done.status == 1
+    named = done.err.splitlines()[0].rpartition(" can be ")[2]
+    assert named.startswith("about 1")
+    assert "." in named
