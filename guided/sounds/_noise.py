@@ -58,7 +58,7 @@ class Slot:
     frame: int
     """Of the bank."""
     turn: Frames
-    sign: np.float32
+    sign: int
 
 
 class Noise:
@@ -88,15 +88,16 @@ class Noise:
         amplitude[1:-1] = shape(np.asarray(hz[1:-1], np.float64))
         self._amplitude = (amplitude * level * frame / np.sqrt(4 * (amplitude**2).sum())).astype(np.float32)
         self._frames: dict[int, NDArray[np.float32]] = {}
-        self._rise, self._fall = _windows(self.page)
+        rise, fall = _windows(self.page)
+        self._rises, self._falls = ({1: window, -1: -window} for window in (rise, fall))
 
     def make(self, number: int) -> "Samples":
         """Page `number`: float32 (page, 2)."""
         out = np.empty((self.page, 2), np.float32, order="F")
         for channel, (old, new) in enumerate(zip(self._slot(number), self._slot(number + 1), strict=True)):
-            ending = self._turned(old.frame, old.turn + self.page) * (self._fall * old.sign)
-            ending += self._turned(new.frame, new.turn) * (self._rise * new.sign)
-            out[:, channel] = ending
+            ending, beginning = self._turned(old.frame, old.turn + self.page), self._turned(new.frame, new.turn)
+            np.multiply(ending, self._falls[old.sign], out=out[:, channel])
+            out[:, channel] += beginning * self._rises[new.sign]
         if self._shared:
             out[:, 1] *= self._own
             out[:, 1] += out[:, 0] * self._shared
@@ -135,6 +136,6 @@ def _cycle(stream: int, cycle: int, bank: int, frame: Frames) -> list[tuple[Slot
     random = generator(stream + (1 << 32), cycle)
     half = random.permutation(bank // 2) + (bank // 2) * (cycle % 2)
     turns = random.integers(0, frame, len(half))
-    signs = random.choice(np.array([-1, 1], np.float32), len(half))
-    slots = [Slot(int(index), int(turn), sign) for index, turn, sign in zip(half, turns, signs, strict=True)]
+    signs = random.choice(np.array([-1, 1]), len(half))
+    slots = [Slot(*each) for each in zip(half.tolist(), turns.tolist(), signs.tolist(), strict=True)]
     return list(zip(slots[::2], slots[1::2], strict=True))

@@ -30,13 +30,13 @@ _RUSTLE, _KINDS_OF, _FALLING = 31, 32, 33
 """Streams of random numbers."""
 
 
-def _drop(number: int, rate: Hertz) -> NDArray[np.float32]:
-    """One kind of drop, peak near 1: float32 (n,), some 10–50 ms."""
+def _drop(number: int, rate: Hertz) -> NDArray[np.complex64]:
+    """One kind of drop, peak near 1: (n,), some 10–50 ms; complex, so that one product gives both ears of it."""
     random = generator(_KINDS_OF, number)
     hz, fade = np.exp(random.uniform(np.log(1100), np.log(6000))), random.uniform(0.002, 0.008)
     t = np.arange(int(6 * fade * rate)) / rate
     ring = np.sin(2 * np.pi * hz * (t + 0.012 * t**2 / fade))
-    return np.asarray(ring * np.exp(-t / fade) * np.minimum(1, t / 0.0006), np.float32)
+    return np.asarray(ring * np.exp(-t / fade) * np.minimum(1, t / 0.0006), np.complex64)
 
 
 def rain(rate: Hertz) -> Paged:
@@ -51,26 +51,28 @@ def rain(rate: Hertz) -> Paged:
     page = rustle.page
 
     @lru_cache(maxsize=2)
-    def falling(number: int) -> "Samples":
-        """The drops that begin in a page, to the end of the last: (2, page + longest)."""
+    def falling(number: int) -> NDArray[np.complex64]:
+        """The drops that begin in a page, to the end of the last: (page + longest,), left in the real part."""
         random = generator(_FALLING, number)
         count = random.poisson(_DROPS * page / rate)
         sizes = np.minimum((1 + random.pareto(2.6, count)) * _SIZE, _LARGEST) * _LEVEL
         sides = random.uniform(0.15, 0.85, count)
-        ears = (np.sqrt([1 - sides, sides]) * sizes).T.astype(np.float32)
-        out = np.zeros((2, page + longest), np.float32)
+        left, right = np.sqrt([1 - sides, sides]) * sizes
+        ears = (left + 1j * right).astype(np.complex64)
+        out = np.zeros(page + longest, np.complex64)
         places, sorts = random.integers(0, page, count), random.integers(0, _KINDS, count)
-        for at, kind, ear in zip(places.tolist(), sorts.tolist(), ears, strict=True):
+        for at, kind, ear in zip(places.tolist(), sorts.tolist(), ears.tolist(), strict=True):
             drop = kinds[kind]
-            out[:, at : at + len(drop)] += ear[:, None] * drop
+            out[at : at + len(drop)] += ear * drop
         return out
 
     def make(number: int) -> "Samples":
         times = grid_times(number, page, rate)
         sound = rustle.make(number)
         sound *= spread(1 + 0.12 * swell(times, 23.7, 0.4) + 0.08 * swell(times, 61.3, 2.0))
-        sound[:longest] += falling(number - 1)[:, page:].T
-        sound += falling(number)[:, :page].T
+        for begun, here in ((falling(number - 1)[page:], sound[:longest]), (falling(number)[:page], sound)):
+            here[:, 0] += begun.real
+            here[:, 1] += begun.imag
         return sound
 
     return Paged(make, page)
