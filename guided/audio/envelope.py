@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -13,6 +14,10 @@ from guided.units import Frames, to_amplitude
 
 Gain: TypeAlias = "float | NDArray[np.float64]"
 """An amplitude factor: one for all frames asked for, or one for each."""
+
+
+_LONG: Frames = 1 << 17
+"""A ramp longer than this is not kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +34,33 @@ class _Move:
         """From frame `start` on, which is not before the move begins."""
         if start >= self.end:
             return self.after
-        # Positions are counted from the ramp's own start: exact, and the same from whichever block they are asked.
-        u = np.arange(start - self.at, start - self.at + count) / (self.end - self.at)
         if self.curve == "power":
-            done = equal_power(u) ** 2
+            done = equal_power(self._passed(start, count)) ** 2
             return np.sqrt(self.before**2 * (1 - done) + self.after**2 * done)
-        done = raised_cosine(u)
+        done = self._risen(start, count)
         if self.curve == "level" and self.before > 0 and self.after > 0:
             return np.asarray(self.before * np.exp(np.log(self.after / self.before) * done))
         return self.before * (1 - done) + self.after * done
+
+    def _passed(self, start: Frames, count: Frames) -> NDArray[np.float64]:
+        """How far it is, 0…1 and beyond, counted from its own start: the same from whichever block it is asked."""
+        return np.arange(start - self.at, start - self.at + count) / (self.end - self.at)
+
+    def _risen(self, start: Frames, count: Frames) -> NDArray[np.float64]:
+        """Along a raised cosine, 0…1."""
+        frames = self.end - self.at
+        if frames > _LONG:
+            return raised_cosine(self._passed(start, count))
+        found = _rise(frames)[start - self.at : start - self.at + count]
+        return found if len(found) == count else np.concatenate([found, np.ones(count - len(found))])
+
+
+@lru_cache(maxsize=4)
+def _rise(frames: Frames) -> NDArray[np.float64]:
+    """A whole raised cosine (frames,): every sentence ducks the bed along the same two."""
+    rise = raised_cosine(np.arange(frames) / frames)
+    rise.flags.writeable = False
+    return rise
 
 
 class Envelope:

@@ -88,9 +88,11 @@ class Mixer:
 
     @staticmethod
     def _sum(pages: "_Kept", start: Frames, count: Frames) -> "Samples":
-        out = np.zeros((count, 2), np.float32)
+        out = np.empty((count, 2), np.float32)
         for page, at, cut in _pieces(pages, start, count):
-            if page.mix is not None:
+            if page.mix is None:
+                out[at] = 0
+            else:
                 _copy(page.mix[cut], out[at])
         return out
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -69,4 +70,6 @@ def _bank() -> NDArray[np.float32]:
 
 @lru_cache(maxsize=4)
 def _place(number: int, seed: int) -> Frames:
-    return int(np.random.SFC64([seed, _STREAM, number % (1 << 63)]).random_raw()) % _BANK
+    """By a hash: numpy's generators take thirty times as long to seed."""
+    drawn = blake2b(f"{seed} {number}".encode(), digest_size=8).digest()
+    return int.from_bytes(drawn, "little") % _BANK
