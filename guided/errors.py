@@ -1,53 +1,13 @@
-"""The exception tree and `Diagnostic`. Every error says where, what, and how to mend it.
+"""The exception tree. Every error says where, what, and how to mend it.
 
 Each class carries the exit status the command line gives it, so `cli` needs no table of its own.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import ClassVar, Literal, TypeAlias
+from typing import TYPE_CHECKING, ClassVar
 
-Severity: TypeAlias = Literal["error", "warning", "note"]
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A place in a script. Lines and columns count from 1, columns in characters."""
-
-    file: str
-    """The path as the user gave it, or `<stdin>`."""
-    line: int
-    column: int
-    end_column: int
-    """One past the last column, on the same line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """A mend a machine may apply: one whole line replaced."""
-
-    line: int
-    """1-based."""
-    text: str
-    """The new line, without its newline."""
-
-
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
-    """One finding about a script."""
-
-    code: str
-    """`G101`, `E08`: documented by `guided explain`."""
-    severity: Severity
-    message: str
-    """What is wrong, in plain words, without a full stop."""
-    span: Span
-    help: str | None = None
-    """How to mend it."""
-    paste: str | None = None
-    """The mended line or lines, ready to paste."""
-    edit: Edit | None = None
-    """The same mend for `check --fix`; only where it is certain."""
+if TYPE_CHECKING:
+    from guided.findings import Diagnostic
 
 
 class GuidedError(Exception):
@@ -63,7 +23,7 @@ class GuidedError(Exception):
 class ScriptError(GuidedError):
     """A script has problems. All of them are here, in the order of their lines, with the texts they are about."""
 
-    def __init__(self, diagnostics: Sequence[Diagnostic], sources: Mapping[str, str] | None = None) -> None:
+    def __init__(self, diagnostics: "Sequence[Diagnostic]", sources: Mapping[str, str] | None = None) -> None:
         errors = [found for found in diagnostics if found.severity == "error"]
         first = (errors or list(diagnostics))[0]
         super().__init__(f"{first.span.file}:{first.span.line}:{first.span.column}: {first.message}", first.help)

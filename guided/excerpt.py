@@ -7,7 +7,7 @@ under it lies under it from the start.
 from collections.abc import Callable
 from dataclasses import replace
 
-from guided.errors import Span
+from guided.findings import Span
 from guided.model import Bed, Breathe, Event, Mark, Rest, Session, Speak
 from guided.timeline.fit import fitted
 from guided.units import Frames, Hertz, Seconds, to_seconds

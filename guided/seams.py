@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Protocol, Self, TypeVar
 
-from guided.errors import Span
+from guided.findings import Span
 from guided.model import Details, Event, Format, Source, Speak, WordMark
 from guided.units import Decibels, Frames, Hertz, Lufs, Seconds
 

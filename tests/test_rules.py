@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from guided.errors import Diagnostic
+from guided.findings import Diagnostic
 from guided.player import reach
 from guided.rules import Lengths, estimated, examined
 from guided.script import compile_session, read_text

@@ -10,7 +10,8 @@ import click
 from guided.cli.mending import mend_file
 from guided.cli.opening import read_stdin
 from guided.cli.output import Terminal
-from guided.errors import Diagnostic, UsageError
+from guided.errors import UsageError
+from guided.findings import Diagnostic
 from guided.script import Reading
 from guided.script.library import Library, scripts_in
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from guided.cli.output import Terminal
-from guided.errors import Diagnostic
+from guided.findings import Diagnostic
 from guided.player import known_names
 from guided.script import Reading, Script, read_script
 from guided.script.library import Library

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TextIO
 
-from guided.errors import Diagnostic
+from guided.findings import Diagnostic
 
 WIDEST = 100
 """No line of ours is wider, whatever the terminal."""

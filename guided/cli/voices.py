@@ -33,7 +33,8 @@ def in_use(terminal: Terminal, language: str) -> VoiceInfo | None:
     import os
 
     from guided.cli.settings import default_map, read_settings
-    from guided.errors import Span, VoiceError
+    from guided.errors import VoiceError
+    from guided.findings import Span
     from guided.model import Speak
     from guided.registry import Registry
     from guided.seams import Voice

@@ -8,7 +8,7 @@ from guided.cache import Cache, default_cache
 from guided.editorial.findings import Look
 from guided.editorial.review import looked
 from guided.editorial.tables import library_page, with_rules
-from guided.errors import Span
+from guided.findings import Span
 from guided.model import Speak
 from guided.player import FORMAT, open_script
 from guided.rules import real

@@ -7,7 +7,7 @@ from functools import cached_property
 from guided.editorial.forms import Form, Sentence
 from guided.editorial.language import Language
 from guided.editorial.times import Timing
-from guided.errors import Severity, Span
+from guided.findings import Severity, Span
 from guided.model import Metadata
 from guided.script import Script
 

@@ -14,7 +14,7 @@ from functools import cached_property
 from guided.editorial.language import straight, words
 from guided.editorial.quotes import without_quotes
 from guided.editorial.times import Timing
-from guided.errors import Span
+from guided.findings import Span
 from guided.model import Mark, Rest, Role, Session, Speak
 from guided.script import Script
 from guided.units import Seconds, compact

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from guided.editorial.findings import Found
-from guided.errors import Span
+from guided.findings import Span
 from guided.script import Reading, Script
 
 _QUOTED = re.compile(r"“([^”]+)”")

@@ -10,7 +10,8 @@ from guided.editorial.language import Language, language
 from guided.editorial.places import narrowed, of_waiver
 from guided.editorial.rules import close, head, marks, offers, sound, time, wording, words
 from guided.editorial.times import timing
-from guided.errors import Diagnostic, ScriptError, Severity, Span
+from guided.errors import ScriptError
+from guided.findings import Diagnostic, Severity, Span
 from guided.model import Options, Speeches
 from guided.rules import Lengths
 from guided.script import Reading, Script, compile_session, default_length

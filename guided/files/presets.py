@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from guided.errors import Span, UsageError
+from guided.errors import UsageError
+from guided.findings import Span
 from guided.model import SPEECH_LOUDNESS, Breathe, Options, Speak, Strike
 from guided.script import Script, compile_session
 from guided.seams import FileDoor, Item

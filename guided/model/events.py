@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from guided.errors import Span
+from guided.findings import Span
 from guided.model.about import Metadata, Pronunciation
 from guided.units import Decibels, Seconds, WordsPerMinute
 

@@ -1,6 +1,6 @@
 """Rules about time: what only lengths can tell, estimated or measured. Text rules are the script room's."""
 
-from guided.errors import Diagnostic
+from guided.findings import Diagnostic
 from guided.player import speaks
 from guided.rules.lengths import Lengths, estimated, real
 from guided.rules.timing import timing

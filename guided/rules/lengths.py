@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from guided.errors import Diagnostic, MachineError
+from guided.errors import MachineError
+from guided.findings import Diagnostic
 from guided.model import Speak, Speeches
 from guided.player import FORMAT, measured
 from guided.script.catalogue import severity_of

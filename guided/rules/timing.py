@@ -7,7 +7,8 @@ and only a note, which says how to be sure, if it does not hold at both ends of 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from guided.errors import Diagnostic, ScriptError, Severity, Span
+from guided.errors import ScriptError
+from guided.findings import Diagnostic, Severity, Span
 from guided.model import Breathe, Options, Speak
 from guided.player import FORMAT, Interval, reach, reachable
 from guided.rules.lengths import Lengths

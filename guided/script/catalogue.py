@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from guided.errors import Severity
+from guided.findings import Severity
 from guided.script.rules import Rule
 from guided.script.rules_file import FILE
 from guided.script.rules_shape import SHAPE

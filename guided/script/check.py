@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from guided.errors import Diagnostic, Span
+from guided.findings import Diagnostic, Span
 from guided.script.desk import CheckDesk
 from guided.script.fields import TOP
 from guided.script.includes import read_fragment

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NoReturn
 
-from guided.errors import Diagnostic, ScriptError, Span
+from guided.errors import ScriptError
+from guided.findings import Diagnostic, Span
 from guided.model import Bed, Breathe, Event, Mark, Options, Rest, Session, Speak, Strike
 from guided.script.fields import verb
 from guided.script.limits import MOST_LETTERS

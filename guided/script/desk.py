@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
-from guided.errors import Span
+from guided.findings import Span
 from guided.model import Variable
 from guided.script.limits import MOST_ITEMS, Extents
 from guided.script.names import listed, nearest

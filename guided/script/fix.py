@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from guided.errors import Edit
+from guided.findings import Edit
 from guided.script.tree import Reading
 
 MOST_ROUNDS = 20

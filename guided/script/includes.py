@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from guided.errors import Span
+from guided.findings import Span
 from guided.script.desk import Block, CheckDesk, Site
 from guided.script.names import listed, nearest
 from guided.script.nodes import Scalar

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping as Table
 from types import MappingProxyType
 
-from guided.errors import Span
+from guided.findings import Span
 from guided.model import Rest
 from guided.script.desk import Block, CheckDesk
 from guided.script.fields import VERBS, modifiers, verb

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from guided.errors import Edit
+from guided.findings import Edit
 from guided.script.fields import TOP
 from guided.script.indents import BULLET, PLACES, Mistake, bulleted, headless, moved
 from guided.script.page import Mend, Page, quoted

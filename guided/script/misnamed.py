@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping as Table
 
-from guided.errors import Edit
+from guided.findings import Edit
 from guided.script.desk import CheckDesk
 from guided.script.fields import COMMON, VERBS, modifiers
 from guided.script.names import listed, nearest

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from guided.errors import Span
+from guided.findings import Span
 
 
 @dataclass(frozen=True, slots=True)

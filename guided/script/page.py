@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from guided.errors import Diagnostic, Edit, Severity, Span
+from guided.findings import Diagnostic, Edit, Severity, Span
 from guided.script.catalogue import severity_of
 from guided.script.nodes import Node, Scalar
 from guided.script.values import BadValue

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from guided.errors import Span
+from guided.findings import Span
 from guided.script.nodes import Scalar
 from guided.script.page import Mend, Page
 

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 import yaml
 
-from guided.errors import Span
+from guided.findings import Span
 from guided.script.limits import DEEPEST
 from guided.script.mends import Trouble, explain
 from guided.script.nodes import Mapping, Node, Refused, Scalar, Sequence

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from guided.errors import Edit
+from guided.findings import Edit
 from guided.script.desk import CheckDesk
 from guided.script.fields import VERBS
 from guided.script.indents import BULLET

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from guided.errors import Diagnostic
+from guided.findings import Diagnostic
 
 WIDTH = 120
 _EXCERPT = 100

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from guided.errors import Severity
+from guided.findings import Severity
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from guided.errors import Edit
+from guided.findings import Edit
 from guided.script.page import Enough, Mend, Page, character_name
 
 MOST_BYTES = 1_000_000

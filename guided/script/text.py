@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from guided.errors import Span
+from guided.findings import Span
 from guided.model import Rest
 from guided.script.desk import CheckDesk
 from guided.script.names import nearest

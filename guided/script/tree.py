@@ -6,7 +6,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeAlias
 
-from guided.errors import Diagnostic, ScriptError, Span
+from guided.errors import ScriptError
+from guided.findings import Diagnostic, Span
 from guided.model import Metadata, Pronunciation, Rest, Tone, Variable
 from guided.script.values import Pace
 from guided.seams import Item

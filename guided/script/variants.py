@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from guided.errors import Span, UsageError
+from guided.errors import UsageError
+from guided.findings import Span
 from guided.model import Metadata, Options, Role
 from guided.script.names import listed, nearest
 from guided.script.source import FORBIDDEN

@@ -1,7 +1,7 @@
 """A script's editorial findings, from its text."""
 
 from guided.editorial import examined
-from guided.errors import Diagnostic
+from guided.findings import Diagnostic
 from guided.player import known_names
 from guided.rules import estimated
 from guided.script import Reading, read_text

@@ -2,7 +2,7 @@
 
 import json
 
-from guided.errors import Diagnostic, Edit, Span
+from guided.findings import Diagnostic, Edit, Span
 from guided.script import read_text, report
 
 CALM = "title: Calm\n\nscript:\n  - Rest.\n  - 5s\n  - Stay.\n  - 5s\n  - Notice this: your breath\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from guided.cache import Cache
-from guided.errors import Span
+from guided.findings import Span
 from guided.model import Speak
 from guided.speech import Speaker
 

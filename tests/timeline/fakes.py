@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from guided.dsp.filters import k_weighting
-from guided.errors import Span
+from guided.findings import Span
 from guided.model import SPEECH_LOUDNESS, Event, Format, Metadata, Rest, Session, Speak, Spoken, WordMark
 from guided.units import Frames, Lufs, to_amplitude, to_frames
 

@@ -6,7 +6,7 @@ from functools import partial
 from guided.editorial.findings import Found, Look, certain
 from guided.editorial.forms import Form
 from guided.editorial.times import Timing
-from guided.errors import Span
+from guided.findings import Span
 from guided.units import Seconds
 
 _LEAST: tuple[tuple[Seconds, Seconds], ...] = ((450.0, 30.0), (750.0, 45.0), (float("inf"), 60.0))

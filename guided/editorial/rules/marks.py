@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from guided.editorial.findings import Found, Look
-from guided.errors import Span
+from guided.findings import Span
 from guided.script.walk import walk
 
 

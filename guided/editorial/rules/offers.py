@@ -6,7 +6,7 @@ from functools import partial
 from guided.editorial.findings import Found, Look, certain, near
 from guided.editorial.forms import Form, Sentence
 from guided.editorial.times import Timing
-from guided.errors import Span
+from guided.findings import Span
 from guided.units import Seconds, clock, compact
 
 FIRST_WAY_OUT: Seconds = 90.0

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from guided.editorial.findings import Found, Look
 from guided.editorial.forms import Form
-from guided.errors import Span
+from guided.findings import Span
 from guided.model import Breathe, Speak, Strike
 from guided.script.walk import walk
 from guided.units import Seconds, clock, compact

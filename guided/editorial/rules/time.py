@@ -6,7 +6,7 @@ from functools import partial
 from guided.editorial.findings import Found, Look, certain
 from guided.editorial.forms import Form
 from guided.editorial.times import Timing
-from guided.errors import Span
+from guided.findings import Span
 from guided.model import Rest
 from guided.timeline.measures import PAUSE, Measure
 from guided.units import Seconds, clock, compact
