@@ -26,6 +26,10 @@ def test_help_loads_neither_yaml_nor_dataclasses() -> None:
     assert not {"yaml", "dataclasses"} & loaded("from guided.cli.main import run\nrun(['--help'])")
 
 
+def test_the_list_loads_no_findings() -> None:
+    assert "guided.findings" not in loaded("from guided.cli.main import run\nassert run(['list']) == 0")
+
+
 @pytest.mark.parametrize("module", ["model", "seams", "registry", "units", "errors", "script"])
 def test_the_small_rooms_load_no_numpy(module: str) -> None:
     assert not loaded(f"import guided.{module}") & HEAVY

@@ -7,9 +7,10 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from guided.findings import Diagnostic
+if TYPE_CHECKING:
+    from guided.findings import Diagnostic
 
 WIDEST = 100
 """No line of ours is wider, whatever the terminal."""
@@ -106,7 +107,7 @@ class Terminal:
             clean(text), self.width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
         )
 
-    def diagnostics(self, found: Sequence[Diagnostic], sources: Mapping[str, str]) -> None:
+    def diagnostics(self, found: "Sequence[Diagnostic]", sources: Mapping[str, str]) -> None:
         """Findings on stderr, each with its line and its mend."""
         from guided.script.report import as_text
 
