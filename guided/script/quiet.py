@@ -58,7 +58,7 @@ AMOUNT = re.compile(
           (?P<clock>(?:[0-9]{{1,2}}:)?[0-9]{{1,2}}:[0-9]{{2}})(?!\w)
         | (?P<tight>(?:{_NUMBER}\s*h\s*)?{_NUMBER}\s*(?:m|mins?|minutes?),?
                     \s*(?:and\s+)?{_NUMBER}\s*(?:s|secs?|seconds?))(?!\w)
-        | (?:(?P<low>{_COUNT})(?:\s*(?:{_UNIT}))?\s*(?:-|\bto\b|\bor\b|\.\.+|\ba\b|\bbis\b)\s*)?
+        | (?:(?P<low>{_COUNT})(?:\s*(?P<least>{_UNIT}))?\s*(?:-|\bto\b|\bor\b|\.\.+|\ba\b|\bbis\b)\s*)?
           (?P<high>{_COUNT})(?P<plus>\s*\+)?(?:\s+more)?[\s-]*(?P<unit>{_UNIT})(?!\w)
         | {_FEW}\s+(?P<loose>{_UNIT})(?!\w)
       )""",
@@ -173,7 +173,7 @@ def loose(text: str) -> str | None:
     begins = re.match(
         r"(?:please )?(?:allow|give|let|leave|hold|stay|remain|continue|rest|sit|wait|repeat|cycle|breathe)\b", plain
     )
-    if begins and re.search(r"\b(?:rounds?|times|cycles?|x ?[0-9]|[0-9] ?x)\b", plain) and not _timed(found):
+    if begins and re.search(r"\b(?:rounds?|times|cycles?|[x×] ?[0-9]|[0-9] ?[x×])(?!\w)", plain) and not _timed(found):
         return "practice"
     if found is not None and (firm or begins or _timed(found)):
         return _written(found, plain)
@@ -203,6 +203,7 @@ def plain_of(text: str) -> str:
     lowered = re.sub(r"\b([0-9]{1,2}) ?(?:½|(?<= )1/2\b)", r"\1.5", lowered)
     lowered = re.sub(r"½|\b1/2\b", "0.5", lowered)
     lowered = re.sub(r"\b([0-9]{1,2})['′] ?([0-9]{2})(?:[\"″]|'')", r"\1 min \2 s", lowered)
+    lowered = re.sub(r"^([^'′]*\b[0-9]{1,3}) ?['′](?![\w'\"″])", r"\1 min", lowered)
     lowered = APPROXIMATELY.sub("", lowered)
     return " ".join(
         re.sub(
@@ -235,7 +236,7 @@ def measured(found: re.Match[str]) -> tuple[Seconds, Seconds, bool]:
         return low * size, high * size, False
     size = _unit(found["unit"])
     high = _count(found["high"]) * size
-    low = _count(found["low"]) * size if found["low"] else high
+    low = _count(found["low"]) * (_unit(found["least"]) if found["least"] else size) if found["low"] else high
     return min(low, high), max(low, high), bool(found["plus"])
 
 

@@ -9,9 +9,12 @@ from guided.script.importers.inline import Words, bits
 from guided.script.importers.labels import without_asking
 from guided.script.importers.pieces import At, Draft, Part, Piece, Quiet, Ring, Say
 from guided.script.importers.rows import Row
-from guided.script.importers.tidy import has_words, no_emphasis, runs, tidy
+from guided.script.importers.tidy import emphasis_of, has_words, no_emphasis, runs, tidy
 from guided.script.importers.vocabulary import search
 from guided.script.importers.wrappers import unquoted
+
+_WISH = re.compile(r"may (?:i|you|we|they|he|she|my|all|everyone)\b", re.I)
+"""How what is to be repeated begins, though nothing marks it."""
 
 
 @dataclass
@@ -98,6 +101,8 @@ class Composer:
             return
         asked = self.repeating_in
         listed = quoted or row.quoted or (row.bullet and asked is not None and _below(row, asked))
+        wish = not self.slanted and emphasis_of(row.text)[0] in ("*", "_")
+        listed = listed or (asked is not None and (wish or _WISH.match(text) is not None))
         first_person = re.search(r"\b(?:I|I'm|I’m|my)\b", text) and not re.search(
             r"\b(?:you|your|let['’]s)\b", text, re.I
         )

@@ -34,8 +34,13 @@ _STROKES = {
 _SAYING = re.compile(r"(?:please )?(?:say|whisper|slow down|use a|model|demonstrate|emphasi[sz]e)\b")
 """What a listener may be asked as well."""
 _SOUND_LABEL = re.compile("music|musi[kq]|m[uú]sica|muziek|sound|sfx|audio|background")
-_LABEL = re.compile(r"([^\W\d_](?:[^\W\d_]|[' /-]){1,30}?)(?:\s*\([^)]*\))?\s*[:：]\s*(.*)", re.S)
+_LABEL = re.compile(r"([^\W\d_](?:[^\W\d_]|[' /;-]){1,30}?)(?:\s*\([^)]*\))?\s*[:：]\s*(.*)", re.S)
 _NOISES = re.compile(r"(?:sfx|fx|music|sound|audio|applause|laughter|inaudible)\b")
+_CODE = re.compile(
+    r"(?:(?:await |time\.)*(?:sleep|wait|pause|delay|rest)\((?P<rests>[0-9.]+ ?[a-z]*)\)|[a-z_][\w.]*\([^() ]*\)|[{}]"
+    r"|def \w+\(.*\)|(?:for|while|if|elif|else)\b(?=.*[()=<>_]).*(?=[:{]$)|(?:import|from) \w+);? ?[:{]?"
+)
+"""A line of a program, as those write who write programs."""
 _SOUND_DROPPED = "a sound cue; a bed can be chosen with bed:"
 
 
@@ -54,6 +59,11 @@ def certain(text: str, wrapper: Wrapper, *, alone: bool) -> Cue | None:
         return Cue("pause", quiet, look=wrapper == "" and re.search(r"\b(?:moments?|breaths?)$", plain) is not None)
     if matches("bell_line", plain):
         return Cue("bell", plain, _strokes(plain))
+    if (bracket or wrapper == "(") and matches("tone_line", plain):
+        return Cue("bell", plain, _strokes(plain), look=True)
+    if code := _CODE.fullmatch(text.strip("` ")):
+        quiet = strict(f"pause {code['rests']}", marked=True) if code["rests"] else None
+        return Cue("pause", quiet) if quiet else Cue("note", "code", look=True)
     if matches("again", plain):
         return Cue("pause", "practice", look=True)
     if wrapper and matches("ends", plain):
@@ -134,14 +144,16 @@ def _parenthesis(text: str, plain: str) -> Cue | None:
         return None
     if (quiet := loose(text)) is not None:
         return Cue("pause", quiet)
-    if search("sound", plain):
-        return Cue("sound", _SOUND_DROPPED)
+    if (heard := _heard(text)) is not None or search("sound", plain):
+        return heard or Cue("sound", _SOUND_DROPPED)
     return Cue("direction", "a stage direction", look=True)
 
 
 def _opening_pause(text: str, plain: str) -> str | None:
     """Emphasis is how many texts mark speech and how many mark directions: only what begins as a pause is one."""
-    begins = re.match(r"(?:(?:long|short|brief|another) )?(?:pause|silence)\b", plain)
+    begins = re.match(r"(?:(?:long|short|brief|another) )?(?:pause|silence)\b", plain) or re.match(
+        r"(?:allow|wait|leave|give)\b.*\b(?:participants|people|students|everyone|them|group|room|class)\b", plain
+    )
     return loose(text) if begins and not re.search(r"\byou(?:r|rself)?\b", plain) else None
 
 
@@ -152,15 +164,29 @@ def note(text: str) -> Cue | None:
 
 def label_note(text: str) -> Cue | None:
     """`Duration: 5 minutes`, `Music: soft piano`."""
-    label = _LABEL.fullmatch(text.strip())
+    label = _LABEL.fullmatch(text.strip(" /"))
     name = " ".join(label[1].lower().split()) if label else ""
     if label is None:
         return None
     led = len(name.split()) > 1 and bool(label[2].strip(" *_")) and note_heading(name)
     if not led and not matches("labels", name):
         return None
-    kind: Literal["sound", "note"] = "sound" if _SOUND_LABEL.match(name) else "note"
+    sound = _SOUND_LABEL.match(name) is not None
+    if sound and name != "background" and (heard := _heard(label[2])) is not None:
+        return heard
+    kind: Literal["sound", "note"] = "sound" if sound else "note"
     return Cue(kind, f"“{label[1]}” is for the reader")
+
+
+def _heard(text: str) -> Cue | None:
+    """The bell or the quiet that a line about sound asks for: `SOUND: Cut hiss. 10 seconds of silence.`"""
+    for part in re.split(r"(?<=[.;,])\s+", text):
+        plain = _plain(part)
+        if matches("bell_line", plain):
+            return Cue("bell", plain, _strokes(plain))
+        if (quiet := strict(part, marked=False)) is not None:
+            return Cue("pause", quiet)
+    return None
 
 
 def chat(text: str) -> Cue | None:
@@ -181,10 +207,13 @@ def about_script(text: str) -> Cue | None:
     return None
 
 
-def told_guide(text: str) -> Cue | None:
-    """A line outside the quotation marks of a text that has all speech in them: what the guide is asked to do."""
+def told_guide(text: str, *, aside: bool = False) -> Cue | None:
+    """A line in emphasis, or outside the quotation marks of a text that has all speech in them: the guide is asked.
+
+    `aside`: it is both.
+    """
     plain = _plain(text)
-    if search("asks_guide", plain) and not _to_listener(plain):
+    if (aside or search("asks_guide", plain)) and not _to_listener(plain):
         return Cue("direction", "said to the guide", look=True)
     return None
 
@@ -228,4 +257,5 @@ def _to_listener(plain: str) -> bool:
 
 def _plain(text: str) -> str:
     lowered = re.sub(r"[‐‑‒–—−]", "-", text.lower().replace("’", "'"))
+    lowered = re.sub(r"×(?= ?[0-9])|(?<=[0-9])( ?)×", r"\1x", lowered)
     return " ".join(re.sub(r"^[\s*_\"“”'.:~=-]+|[\s*_\"“”'.:~=-]+$", "", lowered).split())

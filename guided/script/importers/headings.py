@@ -21,6 +21,12 @@ _UNIT = r"(?:s|secs?|seconds?|m|mins?|minutes?|minuten|minutos)"
 _END = r"\b[\])]?\s*[-–—|:]?\s*"
 _TIMES = re.compile(rf"[\[(]?\b({_CLOCK})\s*(?:[-–—]|to)\s*({_CLOCK}){_END}")
 _MINUTES = re.compile(rf"[\[(]?\b(?:minutes?|mins?)\s+([0-9]{{1,3}})\s*(?:[-–—]|to)\s*([0-9]{{1,3}}){_END}", re.I)
+_FROM = re.compile(rf"^\W*([0-9]{{1,3}})\s*(?:[-–—]|to)\s*([0-9]{{1,3}})\s*({_UNIT}){_END}", re.I)
+"""`15–40 sec | Breathe`: at the beginning of a title two numbers tell from when to when."""
+_PRIMES = re.compile(r"(?<=[(\[])([0-9]{1,3}) ?['’′](?=[)\]])")
+"""`(3')`"""
+_LONG_ENOUGH: Seconds = 60.0
+"""What lasts as long is a part, though it begins as an instruction does: `Breathe (2 min)`."""
 _STAMP = re.compile(r"^[\[(]?(?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2}[\])]?\s*[-–—|:]?\s+")
 _TIMED = re.compile(
     rf"\s*(?:[\[(][^\])]*?\b[0-9][^\])]*?{_UNIT}\b[^\])]*[\])]"
@@ -52,13 +58,16 @@ def heading(text: str) -> Heading:
             seconds = high - low if high > low else None
             text = text[: found.start()] + text[found.end() :]
             break
+    if seconds is None and (found := _FROM.match(text)) and (amount := seconds_of(f"{found[2]} {found[3]}")):
+        seconds = amount[1] * (1 - int(found[1]) / max(1, int(found[2]))) or None
+        text = text[found.end() :]
     if found := _TIMED.search(text):
         amount = seconds_of(found[0])
         if seconds is None and amount is not None:
             seconds = (amount[0] + amount[1]) / 2
         text = text[: found.start()] + text[found.end() :]
     text = _STAMP.sub("", text)
-    title = tidy(re.sub(r"[\[\]{}<>]", " ", text)).strip(" :–—-|.•·")
+    title = tidy(re.sub(r"[\[\]{}<>]", " ", text)).strip(" :–—-|.•·/")
     if re.fullmatch(r"\([^()]*\)", title):
         title = title[1:-1].strip()
     bare = _NUMBER.sub("", title)
@@ -83,6 +92,7 @@ def is_title(text: str) -> bool:
 
 def line_heading(text: str, level: int) -> Heading | None:
     """A whole line as a title: marked as one (`level` over 0), in bold, capitals or brackets, or before a colon."""
+    text = _PRIMES.sub(r"\1 min", text)
     if lasting := re.fullmatch(r"(\*\*|__)(?=\S)([^*_]+[^\s*_.!?…:])\1(\s*[(\[][^()\[\]]*[)\]]):?", text.strip()):
         amount = seconds_of(lasting[3]) if _TIMED.fullmatch(lasting[3]) else None
         if amount and len(lasting[2].split()) <= LONGEST:
@@ -98,20 +108,24 @@ def line_heading(text: str, level: int) -> Heading | None:
     if level:
         return None if sentence and len(plain.split()) > 4 and not _titled(plain.split()) else found
     colon = core.rstrip().endswith(":") or text.rstrip().endswith(":")
-    short = len(plain.split()) <= 6 and not sentence and not plain.endswith(",")
+    short = (
+        len(re.findall(r"[^\W_][\w'’-]*", re.sub(r"\([^()]*\)", "", plain))) <= 6
+        and not sentence
+        and not plain.endswith(",")
+    )
     if sentence:
         return None
     bold = mark in ("**", "__", "***")
     if is_title(plain) and (bold or boxed or colon or plain.isupper() or numbered(plain) or found.seconds):
         return found
-    if bold and short and not colon and not _breathes(plain):
+    if bold and short and not colon and (not _breathes(plain) or _lasts(found)):
         return found
     return found if _role(found.title) and (colon or bold or boxed or found.seconds) else None
 
 
 def led_heading(text: str) -> Heading | None:
     """A title at the beginning of a line, with words after it: `**Body Scan (2 min):** Bring…`, or its length."""
-    found = _led(text)
+    found = _led(_PRIMES.sub(r"\1 min", text))
     if found is None or found.seconds is not None or _LASTS.fullmatch(found.rest.strip()) is None:
         return found
     amount = seconds_of(found.rest)
@@ -122,8 +136,9 @@ def _led(text: str) -> Heading | None:
     found = re.match(r"^(\*\*\*|\*\*|__)(?=\S)(.+?)(:?)\1\s*(:|[-–—])?\s*(\S.*)$", text, re.S)
     if found and (found[3] or found[4] or found[2].endswith(":")):
         core = found[2].rstrip(":")
-        if is_title(_words(core)) and not re.search(r"[.!?…]$", core):
-            led = heading(core)
+        led = heading(core)
+        known = is_title(_words(core)) or _lasts(led) or _LASTS.fullmatch(found[5].strip(" *_()"))
+        if known and not re.search(r"[.!?…]$", core):
             return Heading(led.title, led.seconds, found[5]) if led.title else None
         return None
     plain = re.match(r"^([A-Z0-9][\w'’&/ -]{2,48}?)(\s*\([^()]*\))?\s*:\s+(\S.*)$", text, re.S)
@@ -134,6 +149,10 @@ def _led(text: str) -> Heading | None:
             led = heading(core + (plain[2] or ""))
             return Heading(led.title, led.seconds, plain[3]) if led.title else None
     return None
+
+
+def _lasts(found: Heading) -> bool:
+    return found.seconds is not None and found.seconds >= _LONG_ENOUGH
 
 
 def untimed(text: str) -> str:
@@ -164,6 +183,11 @@ def _words(text: str) -> str:
     bare = _TIMED.sub("", _MINUTES.sub("", _TIMES.sub("", no_emphasis(text))))
     words = tidy(_NUMBER.sub("", tidy(bare))).strip(' :–—-|•·"“”')
     return re.sub(r"(?<=\w)\s*\([^()]*\)$", "", words)
+
+
+def titled(text: str) -> bool:
+    """Whether a line is written as titles are, whatever it says."""
+    return _titled(_words(text).split())
 
 
 def _titled(words: list[str]) -> bool:

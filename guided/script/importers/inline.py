@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from guided.script.importers.cues import Cue, Wrapper, cue
 from guided.script.importers.tidy import SLOT, SLOT_END, has_words, sentences
-from guided.script.quiet import strict
+from guided.script.quiet import loose, strict
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,8 @@ _NAME = re.compile(
 )
 _TAGS = re.compile(r"(?<=[\s.!?…)])(?:#[^\W\d]\w{0,60}[\s,;·|]*){1,60}$")
 _WORDING = re.compile(r"(?:or|and)\s+\w", re.I)
+_DOING = re.compile(r"[a-z]+(?: [a-z]+)?,? [0-9]+ ?(?:s|secs?|seconds?|m|mins?|minutes?)", re.I)
+"""`(walk, 4 min)` behind a sentence."""
 _SIZED = r"(?:ms|s|secs?|seconds?|m|mins?|minutes?)"
 _TOKENS = re.compile(
     rf"""(?<!\w)[|/\#@~^=<>+_-]+\ ?(?P<framed>
@@ -53,7 +55,8 @@ _TOKENS = re.compile(
       | (?<!\w)[|\#~^=<>+_-]{{2,}}\ ?(?P<ruled>[0-9]{{1,3}})\ ?[|\#~^=<>+_-]{{2,}}(?!\w)   # ---5---
       | (?<!\S)@\ ?(?P<at>[0-9]+\ ?{_SIZED})(?!\w)
       | (?:\.{{3,}}|…)\ ?(?P<dotted>[0-9]{{1,3}}(?:\ ?{_SIZED})?)\ ?(?:\.{{3,}}|…)       # ... 10 ...
-      | (?<![\w/])/\s?(?:pause\ )?(?P<slash>[0-9]+(?:\.[0-9]+)?\s?{_SIZED}?)(?:/(?!\w)|(?![\w/])) # /5s and /5s/
+      | (?<![\w/])/\s?(?:pause\ )?(?P<slash>[0-9]+(?:\.[0-9]+)?\s?{_SIZED}?)
+            (?:/(?!\w)|(?![\w/]|(?<=[0-9])\ +(?-i:[a-z])))                  # /5s and /5s/, not 4 in / 7 hold
       | (?<!\S)(?P<bars>//+|\|\|+)(?!\S)                                  # //
       | (?<!\S)(?P<bar>[/|])(?=\s|$)                                      # a breath
       | (?:[—–‐‑‒―−]|--?)\s*(?P<dashed>(?:(?:long|short|brief)\ )?pause(?:\ (?:for\ )?[0-9][\w\ -]*)?)
@@ -171,15 +174,18 @@ def _unit(unit: _Unit, variables: dict[str, str], depth: int) -> Iterator[Bit]:
         elif _WORDING.match(core) and (before.strip() or after.strip()):
             yield Words(f", {core}, ")
         else:
-            yield Mark(
-                cue(core, wrapper, alone=False) or Cue("direction", "a stage direction"),
-                f"{opener}{inner}{_CLOSERS[opener]}",
-            )
+            told = cue(core, wrapper, alone=False) or Cue("direction", "a stage direction")
+            if told.kind == "direction" and re.search(r"\w\s*$", before) and re.match(r"\s*[^\W\dA-Z]", after):
+                told = Cue("direction", "a blank to be filled in, it seems", look=True)
+            yield Mark(told, f"{opener}{inner}{_CLOSERS[opener]}")
         return
     if (found := cue(core, wrapper, alone=False)) is not None:
         yield Mark(found, f"({inner})")
         return
     ended = re.search(r"[.!?…][\"”’*_]*\s*$", before[-40:]) or not before.strip()
+    if ended and _DOING.fullmatch(core) and not after.strip() and (quiet := loose(core)):
+        yield Mark(Cue("pause", quiet, look=True), f"({inner})")
+        return
     yield Words(" " if ended else ", ")
     yield from _scan(inner, variables, depth + 1)
     if not re.search(r"[.!?…,;:]\s*$", inner):

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from guided.script.importers.rows import Row
 from guided.script.importers.tidy import emphasis_of
-from guided.script.importers.vocabulary import patterns, search
+from guided.script.importers.vocabulary import matches, patterns, search
+from guided.script.quiet import PAUSE, strict
 from guided.units import Seconds
 
 NAMED = re.compile(r"^[*_]*([A-Z][\w.'’-]{0,20}(?: [A-Z][\w.'’-]{0,20})?)[*_]*\s*:[*_]*\s+(?=\S)")
@@ -34,6 +35,12 @@ def speaker_label(text: str) -> str:
     """`**Guide (softly):** ` at the beginning of a line; empty where there is none."""
     found = patterns()["speaker_label"].match(text.lower())
     return text[: found.end()] if found else ""
+
+
+def describes_voice(label: str, rest: str) -> bool:
+    """Whether a line says how the voice is, and not what it says: `Voice: low, unhurried`."""
+    voice = re.match(r"\W*(?:voice|voix|voz|voce|stimme|stem)\W", label.lower()) is not None
+    return voice and len(rest.split()) < 7 and not re.search(r"\byou", rest.lower())
 
 
 def without_asking(text: str) -> str:
@@ -64,7 +71,20 @@ def turns(found: Sequence[Row]) -> dict[int, str]:
 def recurring(found: Sequence[Row]) -> frozenset[str]:
     """Names before a colon that come three times and more."""
     names = Counter(name[1] for row in found if (name := NAMED.match(STAMP.sub("", row.text, count=1))))
-    return frozenset(name for name, count in names.items() if count >= 3 and not _DOERS.match(name))
+    said = (name for name, count in names.items() if count >= 3 and not _DOERS.match(name))
+    return frozenset(name for name in said if not _for_reader(name.lower()))
+
+
+def _for_reader(name: str) -> bool:
+    return matches("labels", name) and not matches("speakers", name)
+
+
+def lasting(text: str, *, listed: bool) -> str:
+    """`**(5 sec)** Both hands…` as `Both hands… (5 sec)`: a length before the words of a point is that of the point."""
+    found = re.match(r"(\*\*|__|)\(([^()]{2,20})\)\1:?\s+(?=\S)", text)
+    if found is None or not (found[1] or listed) or not re.search("[0-9]", found[2]) or PAUSE.search(found[2].lower()):
+        return text
+    return f"{text[found.end() :]} ({found[2]})" if strict(found[2], marked=True) else text
 
 
 def countdown(found: Sequence[Row]) -> frozenset[int]:
@@ -98,7 +118,7 @@ def in_quotes(found: Sequence[Row]) -> bool:
     texts = [
         re.sub(r"^[\W_]*?(?=[\"“«])|^[*_]+", "", without_asking(row.text))
         for row in found
-        if row.kind == "text" and len(row.text) > 20
+        if row.kind == "text" and len(row.text) > 20 and emphasis_of(row.text)[0] != "**"
     ]
     return len(texts) >= 3 and sum(text[:1] in '"“«' for text in texts) > 0.5 * len(texts)
 

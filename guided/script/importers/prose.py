@@ -15,7 +15,9 @@ from guided.script.importers.labels import (
     answers,
     clock_of,
     countdown,
+    describes_voice,
     in_quotes,
+    lasting,
     loud,
     recurring,
     slanted,
@@ -25,9 +27,11 @@ from guided.script.importers.labels import (
     sung,
     turns,
 )
+from guided.script.importers.legend import explains, legend, resolved
 from guided.script.importers.pieces import At, Draft, Fate, Say
 from guided.script.importers.rows import Row, rows
 from guided.script.importers.sheets import sheet
+from guided.script.importers.skipping import BOLD, Skip, below
 from guided.script.importers.tables import read_table
 from guided.script.importers.tidy import (
     emphasis_of,
@@ -36,10 +40,20 @@ from guided.script.importers.tidy import (
     marked_pauses,
     no_emoji,
     no_emphasis,
-    sentences,
+    parts,
     tidy,
 )
-from guided.script.importers.titles import BYLINE, FACT, Place, bare_title, named, note_title
+from guided.script.importers.titles import (
+    BYLINE,
+    FACT,
+    Place,
+    bare_title,
+    named,
+    note_title,
+    siblings,
+    subtitle,
+    told_title,
+)
 from guided.script.importers.vocabulary import matches
 from guided.script.importers.wrappers import unwrapped
 from guided.script.quiet import PAUSE
@@ -47,8 +61,6 @@ from guided.script.quiet import PAUSE
 _SKIPPED = Fate("dropped", "stands under a heading for the reader", look=True)
 LONGEST_LINE = 3000
 """Letters of a line that can still be a title or a cue; longer ones are words, read piece by piece."""
-_BOLD = 9
-"""Level of a heading that is only in bold: below all others."""
 
 
 @dataclass
@@ -64,10 +76,14 @@ class _Prose(Composer):
     """Names before a colon that come again and again."""
     outside: dict[int, Fate] = field(default_factory=dict)
     """Rows that stand around the script, by their first line."""
+    siblings: frozenset[int] = frozenset()
+    """Lines in bold that are titles as the others in bold are."""
+    legend: dict[str, str] = field(default_factory=dict)
+    """Signs of the text's own for its pauses, and how long they are."""
     turns: dict[int, str] = field(default_factory=dict)
     """Rows that say who speaks from when on."""
-    skip: int | None = None
-    """Level of a heading under which all is for the reader."""
+    skip: Skip | None = None
+    """What is left out from here on."""
     table: list[Row] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -75,6 +91,7 @@ class _Prose(Composer):
         inside = [row for row in self.rows if not self.outside.keys() & set(row.lines)]
         self.stamped, self.speakers, self.counted = stamped(inside), recurring(inside), countdown(inside)
         self.turns = turns(inside)
+        self.siblings, self.legend = siblings(inside), legend(row.text for row in inside)
         self.in_quotes, self.slanted, self.loud = in_quotes(inside), slanted(inside), loud(inside)
 
     def walk(self) -> None:
@@ -107,31 +124,34 @@ class _Prose(Composer):
     def _rule(self, row: Row) -> None:
         if self.last_said:
             self.breach = row.line
+        if not self.spoken:
+            self.skip = None
         self.draft.note(row.lines, "dropped", "a ruled line")
 
     def _row(self, row: Row, place: Place) -> None:
-        draft, text = self.draft, marked_pauses(links(row.text))
+        draft, text = self.draft, resolved(marked_pauses(links(row.text)), self.legend)
         if (fate := self.outside.get(row.line)) is not None:
             draft.note(row.lines, fate.word, fate.detail, fate.look)
             return
-        if self.skip is not None and not self._ends_skip(row, text):
+        title = row.kind == "text" and line_heading(text, 0) is not None
+        if self.skip is not None and not self.skip.ends(row, place.before, title=title):
             draft.note(row.lines, _SKIPPED.word, _SKIPPED.detail, look=True)
             return
         self.skip = None
         if len(text) > LONGEST_LINE:
-            for part in _parts(text):
+            for part in parts(text, LONGEST_LINE):
                 self.speak(row, part)
             return
         if self.stamped and (stamp := STAMP.match(text)) and row.kind != "heading":
             self.add(At(clock_of(stamp["at"]), row.line))
             draft.note(row.line, "pause", f"the time {stamp['at']} sets the quiet before it")
-            mark = emphasis_of(text)[0]
-            text = mark + text[stamp.end() :] if mark else text[stamp.end() :]
+            opened = "" if re.search(r"[\])]", stamp[0]) else re.sub(r"[^\[(]", "", stamp[0])
+            text = emphasis_of(text)[0] + opened + text[stamp.end() :]
         if row.line in self.turns:
             self.add(At(clock_of(self.turns[row.line]), row.line))
             self.draft.note(row.lines, "dropped", f"says who speaks at {self.turns[row.line]}")
             return
-        if answers(text):
+        if answers(text) and (self.spoken or label_note(no_emphasis(text)) is None):
             self.draft.note(row.lines, "dropped", "what the listener says or does", look=True)
             return
         if sung(text):
@@ -149,8 +169,11 @@ class _Prose(Composer):
         mark, core = emphasis_of(text)
         if (found := likely(*unwrapped(text), alone=True)) is not None:
             self.mark(row, found)
+            self.skip = below(row, text, found) if self.spoken else None
             return
-        if self.in_quotes and not self.quoting and not re.search('["“”«»]', text) and (found := told_guide(text)):
+        slant = mark in ("*", "_") and not self.slanted
+        unquoted = self.in_quotes and not self.quoting and not re.search('["“”«»]', text)
+        if (unquoted or slant) and (found := told_guide(core, aside=slant and unquoted)):
             self.mark(row, found)
             return
         led = led_heading(text)
@@ -159,13 +182,7 @@ class _Prose(Composer):
             text = led.rest
         elif row.line in self.counted:
             text = core if mark else text
-        self.speak(row, text)
-
-    def _ends_skip(self, row: Row, text: str) -> bool:
-        """Whether a heading as high as the one for the reader stands here."""
-        if row.kind == "heading":
-            return self.skip is not None and row.level <= self.skip
-        return self.skip == _BOLD and line_heading(text, 0) is not None
+        self.speak(row, lasting(text, listed=row.bullet or row.number is not None))
 
     def _without_speaker(self, row: Row, text: str) -> str:
         """The words after `Guide:`; a label that stands alone leaves nothing."""
@@ -173,11 +190,7 @@ class _Prose(Composer):
         again = None if found else NAMED.match(no_emphasis(text))
         if found:
             rest = text[len(found) :]
-            if (
-                re.match(r"\W*(?:voice|voix|voz|voce|stimme|stem)\W", text.lower())
-                and len(rest.split()) < 7
-                and not re.search(r"\byou", rest.lower())
-            ):
+            if describes_voice(found, rest) and tidy(found).rstrip(": ") not in self.speakers:
                 return text
             self.draft.note(row.lines, "dropped", f"“{tidy(found).rstrip(': ')}” says who speaks")
             return rest if rest.count("**") % 2 == 0 else rest.replace("**", "", 1)
@@ -198,8 +211,11 @@ class _Prose(Composer):
     def _cue(self, row: Row, text: str) -> bool:
         """A whole line that is a pause, a bell, a sound, a way to speak or a note."""
         core, wrapper = unwrapped(text)
-        if title := re.match(r"^title\s*:\s*(\S.*)$", no_emphasis(core), re.I):
-            self.draft.head.title = self.draft.head.title or named(tidy(title[1]))
+        if note_title(text) is not None:
+            return False
+        first = wrapper == "" and row.kind == "text" and not (self.draft.head.title or self.spoken)
+        if title := told_title(no_emphasis(core), first=first):
+            self.draft.head.title = self.draft.head.title or named(tidy(title))
             self.draft.note(row.lines, "title")
             return True
         bare = no_emphasis(core)
@@ -211,6 +227,10 @@ class _Prose(Composer):
         fact = row.kind != "heading" and FACT.fullmatch(bare) and not numbered(bare)
         beside = re.split(r"\s+[|•·]\s+", bare)
         facts = len(beside) > 1 and all(FACT.fullmatch(one) or chat(one) for one in beside)
+        if not self.spoken and (explains(bare) or (self.draft.head.title and wrapper == "*" and subtitle(bare))):
+            why = "how long its marks are" if explains(bare) else "for whom it is"
+            self.draft.note(row.lines, "dropped", why, look=True)
+            return True
         if not self.spoken and facts:
             self.draft.note(row.lines, "dropped", "facts for the reader", look=True)
             return True
@@ -226,11 +246,12 @@ class _Prose(Composer):
         if found.kind == "pause" and not self.spoken and wrapper != "[" and not PAUSE.search(core.lower()):
             found = Cue("note", "how long it lasts")
         self.mark(row, found)
+        self.skip = below(row, text, found) if self.spoken else None
         return True
 
     def _heading(self, row: Row, text: str, place: Place) -> bool:
         level = row.level if row.kind == "heading" else 0
-        found = line_heading(text, level)
+        found = line_heading(text, BOLD if row.line in self.siblings else level)
         if found is None and not level:
             first = not self.spoken and not self.draft.head.title
             found = note_title(text) or bare_title(row, text, place, first=first)
@@ -239,7 +260,8 @@ class _Prose(Composer):
         if matches("speakers", found.title.lower().removeprefix("the ")):
             self.draft.note(row.lines, "dropped", "says who speaks")
         elif self.skipping and note_heading(found.title) and (self.draft.head.title or self.spoken):
-            self.skip = level or _BOLD
+            brief = not level and (not self.spoken or label_note(no_emphasis(text)) is not None)
+            self.skip = Skip(level or BOLD, row.line + 1, brief)
             self.draft.note(row.lines, "dropped", "a heading for the reader", look=True)
         elif not self.draft.head.title and not self.spoken and not self.parted and not generic(found.title):
             self.draft.head.title = named(found.title)
@@ -252,27 +274,14 @@ class _Prose(Composer):
 def read_prose(draft: Draft) -> None:
     """Fill a draft from its lines.
 
-    Where more would be left out as notes for the reader than is spoken, the headings were misread: none counts then.
+    Where far more would be left out as notes for the reader than is spoken, the headings were misread: none counts then.
     """
     found = sheet(draft.lines) or rows(draft)
     known = deepcopy((draft.head, draft.fates))
     _Prose(draft, rows=found).walk()
     skipped = sum(len(draft.lines[line - 1].split()) for line, fates in draft.fates.items() if _SKIPPED in fates)
     said = sum(len(piece.text.split()) for piece in draft.pieces if isinstance(piece, Say))
-    if skipped > said:
+    if skipped > 2 * said:
         draft.pieces.clear()
         draft.head, draft.fates = known
         _Prose(draft, rows=found, skipping=False).walk()
-
-
-def _parts(text: str) -> list[str]:
-    """A very long line in pieces, at sentences where there are any."""
-    parts = [""]
-    for sentence in sentences(text):
-        for start in range(0, len(sentence), LONGEST_LINE):
-            piece = sentence[start : start + LONGEST_LINE]
-            if len(parts[-1]) + len(piece) < LONGEST_LINE:
-                parts[-1] = f"{parts[-1]} {piece}".strip()
-            else:
-                parts.append(piece)
-    return parts

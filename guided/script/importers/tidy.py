@@ -12,6 +12,8 @@ SLOT_END = "\uf8fe"
 
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\ufe0e]")
+_BRACKETS = str.maketrans("⟨⟩〈〉⟦⟧【】〔〕［］（）", "[][][][][][]()")
+"""Rarer brackets, which mean what the common ones do."""
 _EMOJI = re.compile(
     "[0-9#*]\ufe0f?\u20e3|[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u231a\u231b\u23cf-\u23fa\u25a0-\u25ff\u2300-\u230f\u203c\u2049\u2122\u2139\u3030\u303d\ufe0f\u20e3]"
     "(?:[\u200d\ufe0f\U0001f3fb-\U0001f3ff]*[\U0001f000-\U0001faff\u2600-\u27bf]*)*"
@@ -20,6 +22,9 @@ _TIMER = re.compile(
     r"[⏸⏯⏳⌛⏱⏲]\ufe0f?\s*(?:pause\s*)?(?::\s*)?([0-9]+(?:\.[0-9]+)?\s?(?:s|secs?|seconds?|m|mins?|minutes?))\b", re.I
 )
 _PAUSE_SIGN = re.compile(r"(?<=[\w.!?…,;”’\"])\s*⏸\ufe0f?(?!\s*[\[(])")
+_BELLS_SIGN = re.compile(
+    r"[🔔🛎]\ufe0f?\s*[x×]\s*([0-9]{1,2})\b|\b([0-9]{1,2})\s*[x×]\s*[🔔🛎]\ufe0f?|((?:[🔔🛎]\ufe0f?\s*){2,})"
+)
 _BELL_SIGN = re.compile(r"(?<=[.!?…”])\s*[🔔🛎]\ufe0f?(?=\s+\w)")
 _ARROWS = re.compile(r"\s*(?:[←-⇿➔-➾]|-+>|=+>)\s*")
 _PAIRS = (
@@ -43,7 +48,7 @@ def readable(text: str) -> str:
     """Without characters no script may hold; every kind of space is a space, every line end a line feed."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     text = re.sub("[\u2028\u2029\u0085\x0b\x0c]", " ", text)
-    text = _SPACES.sub(" ", text.expandtabs(4))
+    text = _SPACES.sub(" ", text.expandtabs(4)).translate(_BRACKETS)
     return _PRIVATE.sub("", FORBIDDEN.sub(lambda found: "\n" if found[0] == "\n" else "", text))
 
 
@@ -57,6 +62,9 @@ def links(text: str) -> str:
 def marked_pauses(text: str) -> str:
     """Pictures that are a pause or a bell within a line, as the marks that say so in words."""
     text = _TIMER.sub(r" [pause \1] ", text)
+    text = _BELLS_SIGN.sub(
+        lambda found: f" [bell x{found[1] or found[2] or len(re.findall('[🔔🛎]', found[3]))}] ", text
+    )
     return _BELL_SIGN.sub(" [bell] ", _PAUSE_SIGN.sub(" [pause] ", text))
 
 
@@ -139,3 +147,16 @@ def runs(text: str) -> list[str]:
         else:
             found.append(sentence)
     return found
+
+
+def parts(text: str, longest: int) -> list[str]:
+    """A very long line in pieces, at sentences where there are any."""
+    made = [""]
+    for sentence in sentences(text):
+        for start in range(0, len(sentence), longest):
+            piece = sentence[start : start + longest]
+            if len(made[-1]) + len(piece) < longest:
+                made[-1] = f"{made[-1]} {piece}".strip()
+            else:
+                made.append(piece)
+    return made

@@ -10,10 +10,11 @@ from guided.player import known_names
 from guided.script import compile_session, read_text
 from guided.script.importers import Imported, import_text
 from tests.script.importers.habits import HABITS
+from tests.script.importers.siblings import SIBLINGS
 from tests.script.importers.texts import TEXTS, Text
 
 KNOWN = known_names()
-ALL = (*TEXTS, *HABITS)
+ALL = (*TEXTS, *HABITS, *SIBLINGS)
 
 
 def imported(source: str) -> Imported:
