@@ -137,7 +137,8 @@ def _led(text: str) -> Heading | None:
     if found and (found[3] or found[4] or found[2].endswith(":")):
         core = found[2].rstrip(":")
         led = heading(core)
-        known = is_title(_words(core)) or _lasts(led) or _LASTS.fullmatch(found[5].strip(" *_()"))
+        timed = led.seconds is not None and (_lasts(led) or not _breathes(_words(core)))
+        known = is_title(_words(core)) or timed or _LASTS.fullmatch(found[5].strip(" *_()"))
         if known and not re.search(r"[.!?…]$", core):
             return Heading(led.title, led.seconds, found[5]) if led.title else None
         return None

@@ -63,6 +63,7 @@ _TOKENS = re.compile(
         \s*(?:[—–‐‑‒―−]|--?|(?=[.,]?\s*$))
       | (?<=[.!?…"”’*_)])\s+(?P<last>[0-9]+(?:\.[0-9]+)?\s?(?:s|secs?|seconds?))\.?\s*$
       | (?<=[.!?…"”’*_)])\s+(?:p:?\ ?(?P<letter>[0-9]{{1,3}})s?|:(?P<colon>[0-9]{{2}}))\s*$   # P10, :10
+      | (?<=[.!?…"”’*_)])\s+(?P<again>[x×]\ ?[0-9]{{1,2}})\s*$             # done again so often
       | (?<=[.!?"”’])\s+(?P<dots>\.{{3,}}|…)(?=\s|$)
       | (?P<screen>(?<!\S)(?:(?:LONG|SHORT|BRIEF)\ )?(?:PAUSE|SILENCE)
         (?:\s*[:=-]?\s*[0-9]+(?:\s*[-–]\s*[0-9]+)?\s*{_SIZED}?)?(?![\w’'])[.,;]?)""",
@@ -242,8 +243,10 @@ def _tokens(text: str) -> Iterator[Bit]:
             continue
         yield from _spoken(text[at : found.start()])
         at = found.end()
-        value = {"bars": "2s", "bar": "1s", "dots": "cue"}.get(kind) or strict(f"pause {found[kind]}", marked=True)
-        yield Mark(Cue("pause", value or "notice", look=kind == "dotted"), found[0].strip())
+        value = {"bars": "2s", "bar": "1s", "dots": "cue", "again": "practice"}.get(kind) or strict(
+            f"pause {found[kind]}", marked=True
+        )
+        yield Mark(Cue("pause", value or "notice", look=kind in ("dotted", "again")), found[0].strip())
     yield from _spoken(text[at:])
 
 

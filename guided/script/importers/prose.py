@@ -146,7 +146,9 @@ class _Prose(Composer):
             self.add(At(clock_of(stamp["at"]), row.line))
             draft.note(row.line, "pause", f"the time {stamp['at']} sets the quiet before it")
             opened = "" if re.search(r"[\])]", stamp[0]) else re.sub(r"[^\[(]", "", stamp[0])
-            text = emphasis_of(text)[0] + opened + text[stamp.end() :]
+            rest = text[stamp.end() :]
+            mark = emphasis_of(text)[0] or ("**" if rest.count("**") % 2 and stamp[0].startswith("**") else "")
+            text = mark + opened + rest
         if row.line in self.turns:
             self.add(At(clock_of(self.turns[row.line]), row.line))
             self.draft.note(row.lines, "dropped", f"says who speaks at {self.turns[row.line]}")
@@ -186,7 +188,7 @@ class _Prose(Composer):
 
     def _without_speaker(self, row: Row, text: str) -> str:
         """The words after `Guide:`; a label that stands alone leaves nothing."""
-        found = speaker_label(text)
+        found = "" if unwrapped(text)[1] == "[" else speaker_label(text)
         again = None if found else NAMED.match(no_emphasis(text))
         if found:
             rest = text[len(found) :]
@@ -251,6 +253,8 @@ class _Prose(Composer):
 
     def _heading(self, row: Row, text: str, place: Place) -> bool:
         level = row.level if row.kind == "heading" else 0
+        if not self.spoken and not self.draft.head.title:
+            text = re.sub(r"^([#*_\s]*)\[[\w ]{2,14}\] (?=\w)", r"\1", text)
         found = line_heading(text, BOLD if row.line in self.siblings else level)
         if found is None and not level:
             first = not self.spoken and not self.draft.head.title
@@ -268,13 +272,16 @@ class _Prose(Composer):
             self.draft.note(row.lines, "title")
         else:
             self.section(row, found)
+            aside = re.search(r"\(([^()]+)\)", text)
+            if aside and (struck := certain(aside[1], "(", alone=False)) and struck.kind == "bell":
+                self.mark(row, struck)
         return True
 
 
 def read_prose(draft: Draft) -> None:
     """Fill a draft from its lines.
 
-    Where far more would be left out as notes for the reader than is spoken, the headings were misread: none counts then.
+    Where far more would be left out as notes than is spoken, the headings were misread: none counts then.
     """
     found = sheet(draft.lines) or rows(draft)
     known = deepcopy((draft.head, draft.fates))

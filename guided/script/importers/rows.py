@@ -225,7 +225,9 @@ def _goes_on(last: Row, row: Row, width: int) -> bool:
     """Whether a line only goes on with the sentence of the one above it."""
     if not _together(last, row) or unicodedata.category(row.text[0]) == "So":
         return False
-    if re.search(r"[.!?…:;\"”’»)\]*_]\s*$", last.text) or re.match(r"\W*[\[(*/_]|[\"“«]|[0-9]+[.:]", row.text):
+    if re.search(r"[.!?…:;\"”’»)\]*_]\s*$", last.text) or re.match(
+        r"\W*[\[(*/_]|[\"“«]|[0-9]+[.:]|(?:Step|Part|Phase|Minute) [0-9]", row.text
+    ):
         return False
     if (
         re.match(r"(?:by|von|par|por) [A-Z]|<", row.text)

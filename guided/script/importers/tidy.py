@@ -22,6 +22,10 @@ _TIMER = re.compile(
     r"[⏸⏯⏳⌛⏱⏲]\ufe0f?\s*(?:pause\s*)?(?::\s*)?([0-9]+(?:\.[0-9]+)?\s?(?:s|secs?|seconds?|m|mins?|minutes?))\b", re.I
 )
 _PAUSE_SIGN = re.compile(r"(?<=[\w.!?…,;”’\"])\s*⏸\ufe0f?(?!\s*[\[(])")
+_RULED = re.compile(
+    r"^\s*[-=~–—]{3,}\s*((?:(?:long|short|brief) )?(?:pause|silence)\b[^-=~–—]*?)\s*[-=~–—]{3,}\s*$", re.I
+)
+"""`----- pause for three breaths -----`"""
 _BELLS_SIGN = re.compile(
     r"[🔔🛎]\ufe0f?\s*[x×]\s*([0-9]{1,2})\b|\b([0-9]{1,2})\s*[x×]\s*[🔔🛎]\ufe0f?|((?:[🔔🛎]\ufe0f?\s*){2,})"
 )
@@ -61,7 +65,7 @@ def links(text: str) -> str:
 
 def marked_pauses(text: str) -> str:
     """Pictures that are a pause or a bell within a line, as the marks that say so in words."""
-    text = _TIMER.sub(r" [pause \1] ", text)
+    text = _RULED.sub(r"[\1]", _TIMER.sub(r" [pause \1] ", text))
     text = _BELLS_SIGN.sub(
         lambda found: f" [bell x{found[1] or found[2] or len(re.findall('[🔔🛎]', found[3]))}] ", text
     )

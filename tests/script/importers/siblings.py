@@ -228,4 +228,52 @@ When you record this script, remember:
         ("Short", "shorter", "medical", "comments", "Save", "Stand", "lights", "city", "Tone"),
         ("title: The Quiet Gate", "- bell:"),
     ),
+    Text(
+        "rules around pauses, and times around parts",
+        """**TRIGGER WARNING:** mentions of worry.
+
+# The Porch
+
+(This takes about 8 minutes. You may want to have someone read it to you.)
+
+**Begin (bell)**
+
+Sit in your favourite chair.
+
+----- pause for three breaths -----
+
+*[Teacher: watch for people who look cold.]*
+
+🩺 **Before the door (30s):** Put your hand on the frame.
+
+## Closing Remarks (for the facilitator)
+Thank them all.
+
+### Why This Script Works
+It is short.
+""",
+        ("Sit in your favourite chair.", "Put your hand on the frame."),
+        ("worry", "takes", "pause", "watch", "Before", "Thank", "short"),
+        ("title: The Porch", "- bell:", "chair.\n  - 18s", "- section: Before the door\n  - Put"),
+    ),
+    Text(
+        "steps at times",
+        """**[Script] Three Minutes for the Inbox**
+
+**[0:00-0:20] Arrive:** Close your laptop halfway.
+
+**[0:20-1:20] Sort:** Let each thought land like a letter.
+
+Step 1: Feel your feet.
+Step 2: Breathe in like you're smelling bread. Breathe out like you're cooling soup. x3
+Step 3: Back in you go.
+
+*(loop x4)*
+
+*This post contains affiliate links.*
+""",
+        ("Close your laptop", "Let each thought", "Feel your feet.", "cooling soup.", "Back in you go."),
+        ("Arrive", "Sort", "Step", "x3", "loop", "affiliate", "[", "Script"),
+        ("title: Three", "- section: Arrive", "- 17s", "- section: Sort", "soup.\n  - pause: practice"),
+    ),
 )
