@@ -213,7 +213,8 @@ class _Prose(Composer):
     def _cue(self, row: Row, text: str) -> bool:
         """A whole line that is a pause, a bell, a sound, a way to speak or a note."""
         core, wrapper = unwrapped(text)
-        if note_title(text) is not None:
+        single = self.spoken and re.fullmatch(r"\W*(?:note|tip)\W*", core, re.I)  # what follows may be said
+        if note_title(text) is not None and not single:
             return False
         first = wrapper == "" and row.kind == "text" and not (self.draft.head.title or self.spoken)
         if title := told_title(no_emphasis(core), first=first):

@@ -133,9 +133,18 @@ Feel the chair.
 
 Stretch your arms.
 
+**Note:**
+If your mind wanders, come back.
+
 Feel free to tailor the language to your team. If you'd like, I can also write a shorter version.
 """,
-        ("Let the shoulders drop.", "What would make this", "Feel the chair.", "Stretch your arms."),
+        (
+            "Let the shoulders drop.",
+            "What would make this",
+            "Feel the chair.",
+            "Stretch your arms.",
+            "If your mind wanders",
+        ),
         ("Release", "4", "tailor", "shorter"),
         ("- section: Release", "- 5s", "- section: Refocus", "- section: Feel", "- section: Re-engage"),
     ),
