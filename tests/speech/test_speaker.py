@@ -62,7 +62,7 @@ def test_two_processes_at_once_voice_a_line_once(tmp_path: Path, beeps: Callable
     code = (
         "import sys, hashlib; from pathlib import Path\n"
         "from guided.cache import Cache; from guided.speech import Speaker\n"
-        "from guided.model import Speak; from guided.errors import Span\n"
+        "from guided.model import Speak; from guided.findings import Span\n"
         f"with Speaker(Cache(Path({str(tmp_path / 'shared')!r})), voice='beeps') as speaker:\n"
         "    for text in ('one two', 'three', 'one two', 'four five six'):\n"
         "        said = speaker.spoken(Speak(text, Span('x', 1, 1, 2)))\n"
